@@ -1,0 +1,1 @@
+//! Reads the shared vectors of `tests/vectors`.

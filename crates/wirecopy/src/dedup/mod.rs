@@ -1,0 +1,1 @@
+//! Copies: exact, near and partial, verified and explained.

@@ -1,0 +1,100 @@
+//! Puts a document together, run by run and block by block, keeping the way back to the input.
+
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use super::{Block, BlockKind, Document, Inner, Metadata, Run};
+use crate::{Format, ParseOptions, Span};
+
+/// A document in the making.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    format: Format,
+    encoding: &'static str,
+    pub(crate) text: String,
+    runs: Vec<Run>,
+    blocks: Vec<Block>,
+    pub(crate) metadata: Metadata,
+    pub(crate) flattened: bool,
+}
+
+impl Builder {
+    /// A document whose text is the input as it is.
+    pub(crate) fn identity(format: Format, text: &str) -> Self {
+        Self {
+            format,
+            encoding: "UTF-8",
+            text: text.to_owned(),
+            runs: Vec::new(),
+            blocks: Vec::new(),
+            metadata: Metadata::default(),
+            flattened: false,
+        }
+    }
+
+    /// A document whose text is gathered by [`push`](Self::push).
+    pub(crate) fn gather(format: Format, encoding: &'static str) -> Self {
+        Self { encoding, ..Self::identity(format, "") }
+    }
+
+    /// Adds text that stands for the bytes `input` of what was given.
+    pub(crate) fn push(&mut self, text: &str, input: (usize, usize)) {
+        if text.is_empty() {
+            return;
+        }
+        let span = Span::of(self.text.len(), self.text.len() + text.len());
+        self.text.push_str(text);
+        if let Some(last) = self.runs.last_mut()
+            && last.text.end() == span.start()
+            && last.input.1 == input.0
+            && last.text.len() == last.input.1 - last.input.0
+            && span.len() == input.1 - input.0
+        {
+            last.text = last.text.cover(span);
+            last.input.1 = input.1;
+            return;
+        }
+        self.runs.push(Run { text: span, input });
+    }
+
+    /// Adds text that stands for nothing in the input: the empty line between blocks.
+    pub(crate) fn push_glue(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds a block over bytes of the text; white space at its ends is left out, an empty one is dropped.
+    pub(crate) fn block(&mut self, start: usize, end: usize, kind: BlockKind, note: Option<&'static str>) {
+        let words = &self.text[start..end];
+        let trimmed = words.trim();
+        if trimmed.is_empty() {
+            return;
+        }
+        let start = start + (words.len() - words.trim_start().len());
+        self.blocks.push(Block { span: Span::of(start, start + trimmed.len()), kind, note });
+    }
+
+    /// Puts in what the caller knows and closes the document.
+    pub(crate) fn finish(mut self, input: &[u8], options: &ParseOptions) -> crate::Result<Document> {
+        crate::input::apply_caller(&mut self.metadata, options)?;
+        self.blocks.sort_by_key(|b| b.span);
+        Ok(Document::of(Inner {
+            id: options.id.clone(),
+            text: self.text,
+            format: self.format,
+            encoding: self.encoding,
+            blocks: self.blocks,
+            metadata: self.metadata,
+            runs: self.runs,
+            flattened: self.flattened,
+            input_sha256: Sha256::digest(input).iter().fold(String::with_capacity(64), |mut hex, byte| {
+                for nibble in [byte >> 4, byte & 15] {
+                    hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+                }
+                hex
+            }),
+            input_bytes: input.len(),
+            offsets: OnceLock::new(),
+        }))
+    }
+}

@@ -1,0 +1,109 @@
+//! A date as precise as it was given: `2024`, `2024-09`, `2024-09-25`, `2024-09-25T14:03:00+02:00`.
+
+use std::fmt;
+
+use crate::{Error, ErrorKind, Result};
+
+/// How much of a date was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// Only the year.
+    Year,
+    /// Year and month.
+    Month,
+    /// The day.
+    Day,
+    /// A time of day too.
+    Time,
+}
+
+/// A date as precise as it was given, in ISO 8601, the zone as given.
+///
+/// ```
+/// use wirecopy::{Date, Precision};
+/// let date = Date::parse("2024-09")?;
+/// assert_eq!((date.as_str(), date.precision()), ("2024-09", Precision::Month));
+/// assert!(Date::parse("2024-13-01").is_err());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    iso: String,
+    precision: Precision,
+}
+
+impl Date {
+    /// Reads ISO 8601: a year, a month, a day, or a day with a time and perhaps a zone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] when it is none of these.
+    pub fn parse(iso: &str) -> Result<Self> {
+        Self::read(iso.trim())
+            .ok_or_else(|| Error::new(ErrorKind::InvalidOption, format!("not an ISO 8601 date: {iso:?}")))
+    }
+
+    fn read(iso: &str) -> Option<Self> {
+        let (day, time) = match iso.find(['T', ' ']) {
+            Some(at) => (&iso[..at], Some(&iso[at + 1..])),
+            None => (iso, None),
+        };
+        let parts: Vec<&str> = day.split('-').collect();
+        let number = |k: usize, digits: usize, max: u32| -> Option<u32> {
+            let part = parts.get(k)?;
+            let n: u32 = part.parse().ok()?;
+            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) && n >= 1 && n <= max)
+                .then_some(n)
+        };
+        let year = number(0, 4, 9999)?;
+        let precision = match parts.len() {
+            1 => Precision::Year,
+            2 => number(1, 2, 12).map(|_| Precision::Month)?,
+            3 => {
+                let month = number(1, 2, 12)?;
+                number(2, 2, days_in(year, month))?;
+                Precision::Day
+            }
+            _ => return None,
+        };
+        let Some(time) = time else { return Some(Self { iso: iso.to_owned(), precision }) };
+        let valid = precision == Precision::Day
+            && time.len() >= 5
+            && time.is_ascii()
+            && time[..2].parse::<u32>().is_ok_and(|h| h < 25)
+            && &time[2..3] == ":"
+            && time[3..5].parse::<u32>().is_ok_and(|m| m < 60)
+            && time[5..].bytes().all(|b| b.is_ascii_digit() || b":+-.,Z".contains(&b));
+        valid.then(|| Self { iso: format!("{day}T{time}"), precision: Precision::Time })
+    }
+
+    /// The date in ISO 8601.
+    pub fn as_str(&self) -> &str {
+        &self.iso
+    }
+
+    /// The part without the time.
+    pub fn day(&self) -> &str {
+        self.iso.split('T').next().unwrap_or(&self.iso)
+    }
+
+    /// How much of it was given.
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+}
+
+fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso)
+    }
+}

@@ -1,0 +1,1 @@
+//! Web pages: tokens to tree, content found, pruned and flattened, metadata read.

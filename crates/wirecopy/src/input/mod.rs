@@ -1,0 +1,45 @@
+//! What came in: limits, the format, and what the caller knows.
+
+use crate::document::{Date, Field, Metadata, Provenance};
+use crate::{Document, Error, ErrorKind, Format, ParseOptions, Result};
+
+/// Reads one document by its format.
+pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    if input.len() > options.max_bytes.min(u32::MAX as usize / 2) {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            format!("{} bytes of input; the limit is {}", input.len(), options.max_bytes),
+        ));
+    }
+    match options.format {
+        // The readers of the other formats are chosen here.
+        Format::Auto | Format::Plain | Format::Html | Format::Markdown => crate::plain::parse(input, options),
+    }
+}
+
+/// The bytes as UTF-8, or an error that names the first bad one.
+pub(crate) fn utf8(input: &[u8]) -> Result<&str> {
+    std::str::from_utf8(input)
+        .map_err(|e| Error::at(ErrorKind::InvalidUtf8, e.valid_up_to(), "the input is not UTF-8"))
+}
+
+/// What the caller knows wins over what was read.
+pub(crate) fn apply_caller(metadata: &mut Metadata, options: &ParseOptions) -> Result<()> {
+    fn caller(value: &str) -> Field<String> {
+        Field::new(value.to_owned(), Provenance::Caller)
+    }
+    for (slot, given) in [
+        (&mut metadata.title, &options.title),
+        (&mut metadata.outlet, &options.outlet),
+        (&mut metadata.language, &options.language),
+        (&mut metadata.url, &options.url),
+    ] {
+        if let Some(value) = given.as_deref().filter(|v| !v.trim().is_empty()) {
+            *slot = Some(caller(value));
+        }
+    }
+    if let Some(published) = options.published.as_deref().filter(|v| !v.trim().is_empty()) {
+        metadata.published = Some(Field::new(Date::parse(published)?, Provenance::Caller));
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! Language packs: named sections of data in one checked file.
+//!
+//! # Format, version 1
+//!
+//! All numbers are little-endian.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `WIRECOPY` |
+//! | 4 | format version, 1 |
+//! | 4 | number of sections |
+//! | 8 | language, BCP 47, padded with zeros |
+//! | 32 | SHA-256 of everything after this field |
+//! | 40 a section | name (24, padded with zeros), offset from the start of the file (8), length (8) |
+//! | | the sections, one after another |
+//!
+//! A section is a UTF-8 table: a line an entry, fields apart by tabs, lines that start with `#` are notes.
+
+use sha2::{Digest, Sha256};
+
+use crate::{Error, ErrorKind, Result};
+
+const MAGIC: &[u8; 8] = b"WIRECOPY";
+const VERSION: u32 = 1;
+const HEAD: usize = 56;
+const ENTRY: usize = 40;
+
+/// A language pack, checked and ready to be read in place.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    language: String,
+    digest: String,
+    sections: Vec<(String, &'static str)>,
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::CorruptModel`] when it is damaged or cut off, [`ErrorKind::ModelVersion`] when it is of a
+    /// later format.
+    pub fn parse(bytes: &'static [u8]) -> Result<Self> {
+        let corrupt = |what: &str| Error::new(ErrorKind::CorruptModel, format!("language pack: {what}"));
+        if bytes.len() < HEAD || &bytes[..8] != MAGIC {
+            return Err(corrupt("no pack header"));
+        }
+        let version = u32_at(bytes, 8);
+        if version != VERSION {
+            return Err(Error::new(
+                ErrorKind::ModelVersion,
+                format!("language pack of format {version}; this version reads {VERSION}"),
+            ));
+        }
+        if Sha256::digest(&bytes[HEAD..])[..] != bytes[24..HEAD] {
+            return Err(corrupt("the checksum does not match"));
+        }
+        let language = name(&bytes[16..24]).ok_or_else(|| corrupt("bad language"))?;
+        let count = u32_at(bytes, 12) as usize;
+        let mut sections = Vec::new();
+        for k in 0..count {
+            let entry =
+                bytes.get(HEAD + k * ENTRY..HEAD + (k + 1) * ENTRY).ok_or_else(|| corrupt("cut off"))?;
+            let title = name(&entry[..24]).ok_or_else(|| corrupt("bad section name"))?;
+            let start = usize::try_from(u64_at(entry, 24)).map_err(|_| corrupt("bad offset"))?;
+            let length = usize::try_from(u64_at(entry, 32)).map_err(|_| corrupt("bad length"))?;
+            let body = start
+                .checked_add(length)
+                .and_then(|end| bytes.get(start..end))
+                .ok_or_else(|| corrupt("a section lies outside the file"))?;
+            let body = std::str::from_utf8(body).map_err(|_| corrupt("a section is not UTF-8"))?;
+            sections.push((title, body));
+        }
+        let digest = format!("{:016x}", u64::from_be_bytes(std::array::from_fn(|k| bytes[24 + k])));
+        Ok(Self { language, digest, sections })
+    }
+
+    /// Its language, BCP 47.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The first 16 hexadecimal digits of its checksum, which answers name.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The entries of a section, split into fields; none when the pack has no such section.
+    pub fn rows(&self, section: &str) -> impl Iterator<Item = Vec<&'static str>> + use<> {
+        let body = self.sections.iter().find(|(n, _)| n == section).map_or("", |&(_, body)| body);
+        body.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+}
+
+fn name(field: &[u8]) -> Option<String> {
+    let end = field.iter().position(|&b| b == 0).unwrap_or(field.len());
+    std::str::from_utf8(&field[..end]).ok().map(str::to_owned)
+}
+
+/// Builds a pack from named tables, for `cargo xtask pack` and for packs of one's own.
+pub fn build(language: &str, sections: &[(String, Vec<u8>)]) -> Vec<u8> {
+    fn padded(text: &str, width: usize) -> Vec<u8> {
+        let mut field = text.as_bytes().to_vec();
+        field.resize(width, 0);
+        field
+    }
+    let mut entries = Vec::new();
+    let mut bodies = Vec::new();
+    let start = HEAD + sections.len() * ENTRY;
+    for (title, body) in sections {
+        entries.extend(padded(title, 24));
+        entries.extend(((start + bodies.len()) as u64).to_le_bytes());
+        entries.extend((body.len() as u64).to_le_bytes());
+        bodies.extend_from_slice(body);
+    }
+    entries.extend(bodies);
+    let mut out = MAGIC.to_vec();
+    out.extend(VERSION.to_le_bytes());
+    out.extend((sections.len() as u32).to_le_bytes());
+    out.extend(padded(language, 8));
+    out.extend(Sha256::digest(&entries));
+    out.extend(entries);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaked(bytes: Vec<u8>) -> &'static [u8] {
+        Box::leak(bytes.into_boxed_slice())
+    }
+
+    #[test]
+    fn reads_what_it_built_and_refuses_what_is_damaged() {
+        let built =
+            build("en", &[("cues".into(), b"# note\nsay\tsaid\n".to_vec()), ("empty".into(), vec![])]);
+        let pack = Pack::parse(leaked(built.clone())).unwrap();
+        assert_eq!(pack.language(), "en");
+        assert_eq!(pack.rows("cues").collect::<Vec<_>>(), [vec!["say", "said"]]);
+        assert_eq!(pack.rows("none").count(), 0);
+        for cut in 0..built.len() {
+            assert!(Pack::parse(leaked(built[..cut].to_vec())).is_err(), "cut at {cut}");
+        }
+        for at in [9, 30, 60, 100, built.len() - 1] {
+            let mut bad = built.clone();
+            bad[at] ^= 0xff;
+            assert!(Pack::parse(leaked(bad)).is_err(), "flipped {at}");
+        }
+    }
+}

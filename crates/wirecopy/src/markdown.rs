@@ -1,0 +1,1 @@
+//! Markdown: `CommonMark` blocks, flattened with the way back kept.

@@ -1,0 +1,211 @@
+//! What a caller may set: formats, facts known beforehand, limits, the shape of answers.
+
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind, Result, Unit};
+
+/// How the input is to be read.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Decide from the bytes.
+    #[default]
+    Auto,
+    /// A web page or fragment.
+    Html,
+    /// `CommonMark` text.
+    Markdown,
+    /// Plain text: [`Document::text`](crate::Document::text) is then the input, byte for byte.
+    Plain,
+}
+
+impl Format {
+    /// Its name in options and JSON: `auto`, `html`, `markdown` or `plain`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "html" => Ok(Self::Html),
+            "markdown" => Ok(Self::Markdown),
+            "plain" => Ok(Self::Plain),
+            _ => Err(Error::new(
+                ErrorKind::InvalidOption,
+                format!("the input format is auto, plain, markdown or html, not {name:?}"),
+            )),
+        }
+    }
+}
+
+/// How to read an input, and what the caller already knows of it.
+///
+/// What the caller knows always wins over what the input says, with
+/// [`Provenance::Caller`](crate::Provenance::Caller).
+///
+/// ```
+/// use wirecopy::{Document, ParseOptions};
+/// let options = ParseOptions::plain().with_id("a1").with_outlet("The Harbour Courier");
+/// let document = Document::parse("The wall will hold.".as_bytes(), &options)?;
+/// assert_eq!(document.metadata().outlet.as_ref().unwrap().value, "The Harbour Courier");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseOptions {
+    /// How the bytes are to be read.
+    pub format: Format,
+    /// The caller's name for the document; empty when it has none.
+    pub id: String,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published, ISO 8601, from a year to a second.
+    pub published: Option<String>,
+    /// Its language, BCP 47.
+    pub language: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The character encoding a transport header gave, for HTML.
+    pub encoding: Option<String>,
+    /// Most bytes of input that are read; more is [`ErrorKind::TooLarge`].
+    pub max_bytes: usize,
+    /// Deepest nesting of elements that is read; more is [`ErrorKind::TooDeep`].
+    pub max_depth: usize,
+}
+
+impl Default for ParseOptions {
+    fn default() -> Self {
+        Self {
+            format: Format::Auto,
+            id: String::new(),
+            url: None,
+            outlet: None,
+            published: None,
+            language: None,
+            title: None,
+            encoding: None,
+            max_bytes: 256 << 20,
+            max_depth: 100_000,
+        }
+    }
+}
+
+macro_rules! with {
+    ($($name:ident, $field:ident, $doc:literal;)*) => {$(
+        #[doc = $doc]
+        #[must_use]
+        pub fn $name(mut self, value: impl Into<String>) -> Self {
+            self.$field = Some(value.into());
+            self
+        }
+    )*};
+}
+
+impl ParseOptions {
+    /// Options to read plain text.
+    pub fn plain() -> Self {
+        Self { format: Format::Plain, ..Self::default() }
+    }
+
+    /// Sets the format.
+    #[must_use]
+    pub fn with_format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// Sets the caller's name for the document.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+
+    with! {
+        with_url, url, "Sets where it was published.";
+        with_outlet, outlet, "Sets who published it.";
+        with_published, published, "Sets when it was published, ISO 8601.";
+        with_language, language, "Sets its language.";
+        with_title, title, "Sets its title.";
+        with_encoding, encoding, "Sets the encoding a transport header gave.";
+    }
+
+    /// Sets the most bytes that are read.
+    #[must_use]
+    pub fn with_max_bytes(mut self, max: usize) -> Self {
+        self.max_bytes = max;
+        self
+    }
+}
+
+/// Which attributions an answer lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// What people call quotes: things said or written, and gestures.
+    #[default]
+    Speech,
+    /// Also beliefs, wishes, plans, expectations, polls.
+    All,
+}
+
+impl Scope {
+    /// Its name in options and JSON: `speech` or `all`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::All => "all",
+        }
+    }
+}
+
+impl FromStr for Scope {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "speech" => Ok(Self::Speech),
+            "all" => Ok(Self::All),
+            _ => {
+                Err(Error::new(ErrorKind::InvalidOption, format!("the scope is speech or all, not {name:?}")))
+            }
+        }
+    }
+}
+
+/// The shape of a JSON answer.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JsonOptions {
+    /// The unit offsets are counted in; `chars` by default.
+    pub offsets: Unit,
+    /// Which attributions are listed; `speech` by default.
+    pub scope: Scope,
+}
+
+impl JsonOptions {
+    /// Sets the unit of offsets.
+    #[must_use]
+    pub fn with_offsets(mut self, unit: Unit) -> Self {
+        self.offsets = unit;
+        self
+    }
+
+    /// Sets which attributions are listed.
+    #[must_use]
+    pub fn with_scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+}

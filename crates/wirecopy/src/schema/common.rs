@@ -1,0 +1,90 @@
+//! What all answers share: spans in the asked unit, who produced them, from what.
+
+use serde::Serialize;
+
+use crate::language::Pack;
+use crate::{Document, JsonOptions, Span, Unit};
+
+/// A span in the unit of the answer.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct SpanOut {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Converts the spans of one document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Units<'a> {
+    document: &'a Document,
+    unit: Unit,
+}
+
+impl<'a> Units<'a> {
+    pub(crate) fn new(document: &'a Document, unit: Unit) -> Self {
+        Self { document, unit }
+    }
+
+    pub(crate) fn span(&self, span: Span) -> SpanOut {
+        SpanOut {
+            start: self.document.offset(span.start(), self.unit),
+            end: self.document.offset(span.end(), self.unit),
+        }
+    }
+
+    pub(crate) fn spans(&self, spans: &[Span]) -> Vec<SpanOut> {
+        spans.iter().map(|&s| self.span(s)).collect()
+    }
+}
+
+/// What made the answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct ProducedBy {
+    name: &'static str,
+    version: &'static str,
+    schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pack: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'static str>,
+}
+
+impl ProducedBy {
+    pub(crate) fn new(schema: &'static str) -> Self {
+        Self { name: "wirecopy", version: crate::VERSION, schema, pack: None, scope: None }
+    }
+
+    /// With the language pack (`en:` and its digest) and the scope the answer was asked for.
+    pub(crate) fn with_pack(mut self, pack: &Pack, options: JsonOptions) -> Self {
+        self.pack = Some(format!("{}:{}", pack.language(), pack.digest()));
+        self.scope = Some(options.scope.name());
+        self
+    }
+}
+
+/// What the answer was made from.
+#[derive(Debug, Serialize)]
+pub(crate) struct Input {
+    id: String,
+    sha256: String,
+    bytes: usize,
+}
+
+impl Input {
+    pub(crate) fn of(document: &Document) -> Self {
+        Self {
+            id: document.id().to_owned(),
+            sha256: document.input_sha256().to_owned(),
+            bytes: document.input_bytes(),
+        }
+    }
+}
+
+/// A fraction to four digits.
+pub(crate) fn round4(x: f32) -> f64 {
+    (f64::from(x) * 10_000.0).round() / 10_000.0
+}
+
+/// The JSON of a transfer type: these hold only what always serialises.
+pub(crate) fn to_string(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

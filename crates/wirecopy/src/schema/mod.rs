@@ -1,0 +1,14 @@
+//! The JSON answers: versioned, the same from every language, byte for byte.
+//!
+//! Each answer is one object whose `schema` names its shape and version (`wirecopy.document/1`); within a
+//! version only optional fields are added. Offsets are counted in the unit the answer names. Keys stand in a
+//! fixed order and fractions have at most four digits, so equal input gives equal bytes.
+
+mod attributions;
+mod common;
+mod document;
+
+pub use attributions::attributions_json;
+pub use document::document_json;
+
+pub(crate) use common::{Input, ProducedBy, SpanOut, Units, round4, to_string};

@@ -1,0 +1,1 @@
+//! Stories: which report several articles go back to, what they share, and where they drift.
