@@ -1,0 +1,92 @@
+//! What the Rust library answers to a vector.
+
+use serde_json::Value;
+use wirecopy::{Document, JsonOptions, ParseOptions};
+
+use crate::case::{Case, Input, Op, Options};
+
+/// The answer to a vector.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The bytes that every binding must give; several answers stand on lines of their own.
+    pub json: String,
+    /// The texts that offsets point into, by the order of the inputs.
+    pub texts: Vec<String>,
+}
+
+impl Options {
+    /// These options with the own ones of an input put over them.
+    ///
+    /// # Errors
+    ///
+    /// A message that names the field that is none or of the wrong type.
+    pub fn over(&self, input: &Input) -> Result<Self, String> {
+        let own: Self = serde_json::from_value(Value::Object(input.options.clone().into_iter().collect()))
+            .map_err(|e| format!("input {:?}: {e}", input.id))?;
+        Ok(Self {
+            format: own.format.or_else(|| self.format.clone()),
+            url: own.url.or_else(|| self.url.clone()),
+            outlet: own.outlet.or_else(|| self.outlet.clone()),
+            published: own.published.or_else(|| self.published.clone()),
+            language: own.language.or_else(|| self.language.clone()),
+            title: own.title.or_else(|| self.title.clone()),
+            offsets: self.offsets.clone(),
+            scope: self.scope.clone(),
+            threshold: self.threshold,
+        })
+    }
+
+    fn parse(&self, id: &str) -> Result<ParseOptions, String> {
+        let mut out = ParseOptions::default().with_id(id);
+        if let Some(format) = &self.format {
+            out.format = format.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        out.url.clone_from(&self.url);
+        out.outlet.clone_from(&self.outlet);
+        out.published.clone_from(&self.published);
+        out.language.clone_from(&self.language);
+        out.title.clone_from(&self.title);
+        Ok(out)
+    }
+
+    fn json(&self) -> Result<JsonOptions, String> {
+        let mut out = JsonOptions::default();
+        if let Some(unit) = &self.offsets {
+            out.offsets = unit.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        if let Some(scope) = &self.scope {
+            out.scope = scope.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        Ok(out)
+    }
+}
+
+/// The answer of the Rust library.
+///
+/// # Errors
+///
+/// The library's error, or what is wrong with the vector.
+pub fn answer(case: &Case) -> Result<Answer, String> {
+    let json = case.options.json()?;
+    let mut documents = Vec::new();
+    for input in case.inputs() {
+        let options = case.options.over(input)?.parse(&input.id)?;
+        documents.push(Document::parse(input.text.as_bytes(), &options).map_err(|e| e.to_string())?);
+    }
+    let texts = documents.iter().map(|d| d.text().to_owned()).collect();
+    let json = match case.op {
+        Op::Document => wirecopy::schema::document_json(only(&documents)?, &json),
+        Op::Attributions => {
+            let analysis = only(&documents)?.analyze().map_err(|e| e.to_string())?;
+            wirecopy::schema::attributions_json(&analysis, &json)
+        }
+    };
+    Ok(Answer { json, texts })
+}
+
+fn only(documents: &[Document]) -> Result<&Document, String> {
+    match documents {
+        [one] => Ok(one),
+        _ => Err(format!("{} inputs; this op takes one", documents.len())),
+    }
+}
