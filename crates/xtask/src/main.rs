@@ -21,19 +21,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Packs `crates/wirecopy-lang-en/data/*.tsv`, one section a file, named by the file's stem.
+/// Packs `crates/wirecopy-lang-en/data/*.{tsv,bin}`, one section a file, named by the stem of a table and the
+/// whole name of a file of numbers.
 fn pack(verify: bool) -> Result<(), String> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wirecopy-lang-en/data");
     let mut tables: Vec<PathBuf> = std::fs::read_dir(&data)
         .map_err(|e| format!("{}: {e}", data.display()))?
         .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|x| x == "tsv"))
+        .filter(|path| path.extension().is_some_and(|x| x == "tsv" || x == "bin"))
         .collect();
     tables.sort();
     let mut sections = Vec::new();
     for path in &tables {
         let body = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let part =
+            if path.extension().is_some_and(|x| x == "bin") { path.file_name() } else { path.file_stem() };
+        let name = part.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         sections.push((name, body));
     }
     let built = wirecopy::language::pack::build("en", &sections);

@@ -4,12 +4,14 @@ pub mod pack;
 #[cfg(feature = "lang-en")]
 mod registry;
 mod sentences;
+mod tagger;
 mod tokens;
 
 pub use pack::Pack;
 #[cfg(feature = "lang-en")]
 pub(crate) use registry::english;
 pub use sentences::Sentence;
+pub use tagger::Tag;
 pub use tokens::Token;
 
 use crate::Document;
@@ -23,11 +25,12 @@ pub(crate) struct Segmented {
 
 /// Cuts the blocks that are read into sentences and tokens; a sentence never crosses a block.
 pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
+    let known = pack.resource(tokens::Abbreviations::load);
     let mut out = Segmented { tokens: Vec::new(), sentences: Vec::new() };
     for (index, block) in document.blocks().iter().enumerate().filter(|(_, b)| b.kind().is_read()) {
         let first = out.tokens.len();
-        tokens::tokenize(document.text(), block.span(), &mut out.tokens);
-        sentences::split(document.text(), &out.tokens, first, index, pack, &mut out.sentences);
+        tokens::tokenize(document.text(), block.span(), &known, &mut out.tokens);
+        sentences::split(document.text(), &out.tokens, first, index, &known, &mut out.sentences);
     }
     out
 }

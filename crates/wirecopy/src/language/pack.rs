@@ -14,7 +14,11 @@
 //! | 40 a section | name (24, padded with zeros), offset from the start of the file (8), length (8) |
 //! | | the sections, one after another |
 //!
-//! A section is a UTF-8 table: a line an entry, fields apart by tabs, lines that start with `#` are notes.
+//! A section whose name ends in `.bin` is numbers, read by the part it belongs to. Every other section is a
+//! UTF-8 table: a line an entry, fields apart by tabs, lines that start with `#` are notes.
+
+use std::any::{Any, TypeId};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -24,6 +28,7 @@ const MAGIC: &[u8; 8] = b"WIRECOPY";
 const VERSION: u32 = 1;
 const HEAD: usize = 56;
 const ENTRY: usize = 40;
+const BINARY: &str = ".bin";
 
 /// A language pack, checked and ready to be read in place.
 #[derive(Clone, Debug)]
@@ -31,7 +36,12 @@ pub struct Pack {
     language: String,
     digest: String,
     sections: Vec<(String, &'static str)>,
+    binaries: Vec<(String, &'static [u8])>,
+    /// What parts of the crate made of its tables, each made once: see [`Pack::resource`].
+    made: Made,
 }
+
+type Made = Arc<Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>>;
 
 impl Pack {
     /// Reads a pack.
@@ -58,6 +68,7 @@ impl Pack {
         let language = name(&bytes[16..24]).ok_or_else(|| corrupt("bad language"))?;
         let count = u32_at(bytes, 12) as usize;
         let mut sections = Vec::new();
+        let mut binaries = Vec::new();
         for k in 0..count {
             let entry =
                 bytes.get(HEAD + k * ENTRY..HEAD + (k + 1) * ENTRY).ok_or_else(|| corrupt("cut off"))?;
@@ -68,11 +79,15 @@ impl Pack {
                 .checked_add(length)
                 .and_then(|end| bytes.get(start..end))
                 .ok_or_else(|| corrupt("a section lies outside the file"))?;
+            if title.ends_with(BINARY) {
+                binaries.push((title, body));
+                continue;
+            }
             let body = std::str::from_utf8(body).map_err(|_| corrupt("a section is not UTF-8"))?;
             sections.push((title, body));
         }
         let digest = format!("{:016x}", u64::from_be_bytes(std::array::from_fn(|k| bytes[24 + k])));
-        Ok(Self { language, digest, sections })
+        Ok(Self { language, digest, sections, binaries, made: Made::default() })
     }
 
     /// Its language, BCP 47.
@@ -83,6 +98,30 @@ impl Pack {
     /// The first 16 hexadecimal digits of its checksum, which answers name.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The bytes of a section of numbers, its name with `.bin`; `None` when the pack has no such section.
+    pub fn bytes(&self, section: &str) -> Option<&'static [u8]> {
+        self.binaries.iter().find(|(n, _)| n == section).map(|&(_, body)| body)
+    }
+
+    /// What `load` makes of the pack's tables: made on first use, shared by all documents after that.
+    pub(crate) fn resource<T: Send + Sync + 'static>(&self, load: fn(&Self) -> T) -> Arc<T> {
+        let find = |made: &Vec<(TypeId, Arc<dyn Any + Send + Sync>)>| {
+            let (_, one) = made.iter().find(|(id, _)| *id == TypeId::of::<T>())?;
+            Arc::clone(one).downcast::<T>().ok()
+        };
+        if let Some(one) = find(&self.made.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return one;
+        }
+        // Made outside the lock: `load` may ask for another resource.
+        let fresh: Arc<T> = Arc::new(load(self));
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(one) = find(&made) {
+            return one;
+        }
+        made.push((TypeId::of::<T>(), Arc::clone(&fresh) as Arc<dyn Any + Send + Sync>));
+        fresh
     }
 
     /// The entries of a section, split into fields; none when the pack has no such section.
@@ -141,12 +180,22 @@ mod tests {
 
     #[test]
     fn reads_what_it_built_and_refuses_what_is_damaged() {
-        let built =
-            build("en", &[("cues".into(), b"# note\nsay\tsaid\n".to_vec()), ("empty".into(), vec![])]);
+        let built = build(
+            "en",
+            &[
+                ("cues".into(), b"# note\nsay\tsaid\n".to_vec()),
+                ("empty".into(), vec![]),
+                ("weights.bin".into(), vec![0xff, 0, 1]),
+            ],
+        );
         let pack = Pack::parse(leaked(built.clone())).unwrap();
         assert_eq!(pack.language(), "en");
         assert_eq!(pack.rows("cues").collect::<Vec<_>>(), [vec!["say", "said"]]);
         assert_eq!(pack.rows("none").count(), 0);
+        assert_eq!(pack.bytes("weights.bin"), Some(&[0xff, 0, 1][..]));
+        assert_eq!(pack.bytes("cues"), None);
+        let count = |pack: &Pack| pack.rows("cues").count();
+        assert!(Arc::ptr_eq(&pack.resource(count), &pack.resource(count)));
         for cut in 0..built.len() {
             assert!(Pack::parse(leaked(built[..cut].to_vec())).is_err(), "cut at {cut}");
         }

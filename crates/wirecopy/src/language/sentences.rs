@@ -1,8 +1,14 @@
 //! Sentences: where one ends, knowing abbreviations and quotations.
+//!
+//! A sentence ends at a final mark; closing marks that touch it go with it. It goes on after an abbreviation
+//! that needs something to follow, when the next word is in small letters (“Why?” she asked), and when a
+//! question or exclamation inside marks is followed by its attribution (“Why?” Quill asked.). Sentences inside
+//! a quotation are sentences of their own.
 
 use std::ops::Range;
 
-use super::{Pack, Token};
+use super::Token;
+use super::tokens::{Abbreviations, Ending};
 use crate::Span;
 
 /// One sentence.
@@ -30,22 +36,159 @@ impl Sentence {
     }
 }
 
+/// No sentence is longer: a guard against input without any marks.
+const LONGEST: usize = 400;
+
 /// Cuts the tokens from `first` on, all of block `block`, into sentences.
 pub(crate) fn split(
     text: &str,
     tokens: &[Token],
     first: usize,
     block: usize,
-    _pack: &Pack,
+    known: &Abbreviations,
     out: &mut Vec<Sentence>,
 ) {
     let mut start = first;
-    for k in first..tokens.len() {
-        let word = &text[tokens[k].span.range()];
-        if k + 1 == tokens.len() || matches!(word, "." | "!" | "?") {
-            let span = tokens[start].span.cover(tokens[k].span);
-            out.push(Sentence { span, tokens: start..k + 1, block });
-            start = k + 1;
+    let mut k = first;
+    while k < tokens.len() {
+        let mut end = k + 1;
+        let ends = end == tokens.len() || end - start >= LONGEST || {
+            let (closed, after) = closing(text, tokens, k);
+            let is_end = after < tokens.len() && ends_at(text, tokens, k, closed, after, known);
+            if is_end || after == tokens.len() {
+                end = after;
+            }
+            is_end || (after == tokens.len() && is_final(&text[tokens[k].span.range()]))
+        };
+        if ends {
+            out.push(Sentence {
+                span: tokens[start].span.cover(tokens[end - 1].span),
+                tokens: start..end,
+                block,
+            });
+            start = end;
+            k = end;
+        } else {
+            k += 1;
         }
+    }
+}
+
+fn is_final(word: &str) -> bool {
+    word.starts_with(['.', '!', '?', '…'])
+}
+
+/// Whether quotation marks close after token `k`, and the first token after all that closes there.
+fn closing(text: &str, tokens: &[Token], k: usize) -> (bool, usize) {
+    let mut quoted = false;
+    let mut at = k + 1;
+    while at < tokens.len() && tokens[at].span.start() == tokens[at - 1].span.end() {
+        match &text[tokens[at].span.range()] {
+            "”" | "\"" | "’" | "'" | "''" | "»" | "“" => quoted = true,
+            ")" | "]" => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    (quoted, at)
+}
+
+/// Whether a sentence ends at token `k`, when `after` is the first token that does not belong to its end.
+fn ends_at(
+    text: &str,
+    tokens: &[Token],
+    k: usize,
+    quoted: bool,
+    after: usize,
+    known: &Abbreviations,
+) -> bool {
+    let word = &text[tokens[k].span.range()];
+    let next = &text[tokens[after].span.range()];
+    let touches = tokens[after].span.start() == tokens[after - 1].span.end();
+    let Some(initial) = next.chars().next() else { return false };
+    let starts_new =
+        !initial.is_lowercase() && !matches!(initial, ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—');
+    if is_final(word) {
+        if !starts_new || (touches && !initial.is_uppercase() && !matches!(initial, '“' | '‘' | '«' | '"'))
+        {
+            return false;
+        }
+        if quoted && word.starts_with(['!', '?', '…']) || (quoted && word.len() > 1) {
+            return !attribution_follows(text, tokens, after, known);
+        }
+        if !quoted && word.starts_with('!') && is_name_like(text, tokens, k) {
+            // "Yahoo! Finance": a mark inside a name; rare enough to ask for a further capital.
+            return !(touches && initial.is_uppercase());
+        }
+        return true;
+    }
+    match known.ending(word) {
+        Some(Ending::May) => {
+            starts_new && initial.is_uppercase() && opens_sentence(text, tokens, after, known)
+        }
+        _ => false,
+    }
+}
+
+fn is_name_like(text: &str, tokens: &[Token], k: usize) -> bool {
+    k > 0 && text[tokens[k - 1].span.range()].starts_with(char::is_uppercase)
+}
+
+/// After “Why?”: a name or pronoun of up to five words, then a small-letter word ending in a past or present
+/// tense, before any mark — the attribution of the same sentence.
+fn attribution_follows(text: &str, tokens: &[Token], after: usize, known: &Abbreviations) -> bool {
+    for token in tokens[after..].iter().take(6) {
+        let word = &text[token.span.range()];
+        if known.says(word) {
+            return true;
+        }
+        if !word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-') {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the word at `at`, in capitals after an abbreviation, is one that starts sentences.
+fn opens_sentence(text: &str, tokens: &[Token], at: usize, known: &Abbreviations) -> bool {
+    let word = &text[tokens[at].span.range()];
+    known.opens(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokenize;
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let pack = super::super::english().unwrap();
+        let known = Abbreviations::load(pack);
+        let mut tokens = Vec::new();
+        tokenize(text, Span::of(0, text.len()), &known, &mut tokens);
+        let mut out = Vec::new();
+        split(text, &tokens, 0, 0, &known, &mut out);
+        assert_eq!(out.iter().map(|s| s.tokens.len()).sum::<usize>(), tokens.len());
+        out.iter().map(|s| &text[s.span.range()]).collect()
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences_unless_one_starts() {
+        assert_eq!(
+            cut("Mr. Doll met Sen. Quill in the U.S. on Jan. 3. It rained."),
+            ["Mr. Doll met Sen. Quill in the U.S. on Jan. 3.", "It rained."]
+        );
+        assert_eq!(cut("They left at 5 p.m. The dam held."), ["They left at 5 p.m.", "The dam held."]);
+        assert_eq!(cut("The U.S. Embassy spoke."), ["The U.S. Embassy spoke."]);
+    }
+
+    #[test]
+    fn closing_marks_go_with_their_sentence() {
+        assert_eq!(cut("“It was dark.” Nobody slept."), ["“It was dark.”", "Nobody slept."]);
+        assert_eq!(
+            cut("“Why?” she asked. “Who knows!” Ada Lund said."),
+            ["“Why?” she asked.", "“Who knows!” Ada Lund said."]
+        );
+        assert_eq!(cut("“We left. We ran,” he said."), ["“We left.", "We ran,” he said."]);
+        assert_eq!(cut("(It rained.) Then not."), ["(It rained.)", "Then not."]);
     }
 }
