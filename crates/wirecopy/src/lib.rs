@@ -13,6 +13,7 @@ mod html;
 mod input;
 pub mod language;
 mod markdown;
+mod names;
 mod offsets;
 mod options;
 mod plain;

@@ -3,31 +3,7 @@
 use crate::Span;
 use crate::document::BlockKind;
 use crate::entity::EntityId;
-
-macro_rules! names {
-    ($(#[$doc:meta])* $type:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal,)* }) => {
-        $(#[$doc])*
-        #[non_exhaustive]
-        #[repr(u32)]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type { $($(#[$vdoc])* $variant,)* }
-
-        impl $type {
-            /// Every value, in the order of the stable numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// Its name in JSON.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The value of a name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
+use crate::names::names;
 
 names! {
     /// How much of the content stands inside quotation marks.

@@ -7,8 +7,12 @@
 mod attributions;
 mod common;
 mod document;
+mod story;
+mod verification;
 
 pub use attributions::attributions_json;
 pub use document::document_json;
+pub use story::story_json;
+pub use verification::verification_json;
 
 pub(crate) use common::{Input, ProducedBy, SpanOut, Units, round4, to_string};
