@@ -1,7 +1,8 @@
 //! What the Rust library answers to a vector.
 
 use serde_json::Value;
-use wirecopy::{Document, JsonOptions, ParseOptions};
+use wirecopy::story::{Story, StoryOptions, verify};
+use wirecopy::{Analysis, Document, JsonOptions, ParseOptions};
 
 use crate::case::{Case, Input, Op, Options};
 
@@ -77,11 +78,23 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
     let json = match case.op {
         Op::Document => wirecopy::schema::document_json(only(&documents)?, &json),
         Op::Attributions => {
-            let analysis = only(&documents)?.analyze().map_err(|e| e.to_string())?;
-            wirecopy::schema::attributions_json(&analysis, &json)
+            only(&documents)?;
+            wirecopy::schema::attributions_json(&analyses(&documents)?[0], &json)
+        }
+        Op::Story => {
+            let story = Story::new(&analyses(&documents)?, &StoryOptions::default());
+            wirecopy::schema::story_json(&story.map_err(|e| e.to_string())?, &json)
+        }
+        Op::Verify => {
+            let analyses = analyses(&documents)?;
+            wirecopy::schema::verification_json(&verify(&analyses[0], &analyses[1..]), &json)
         }
     };
     Ok(Answer { json, texts })
+}
+
+fn analyses(documents: &[Document]) -> Result<Vec<Analysis>, String> {
+    documents.iter().map(Document::analyze).collect::<wirecopy::Result<_>>().map_err(|e| e.to_string())
 }
 
 fn only(documents: &[Document]) -> Result<&Document, String> {

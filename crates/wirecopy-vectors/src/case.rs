@@ -15,6 +15,10 @@ pub enum Op {
     /// `wirecopy.attributions/1` of the only input.
     #[default]
     Attributions,
+    /// `wirecopy.story/1` of all inputs.
+    Story,
+    /// `wirecopy.verification/1` of the first input, checked against the others.
+    Verify,
 }
 
 impl Op {
@@ -23,6 +27,8 @@ impl Op {
         match self {
             Self::Document => "document",
             Self::Attributions => "attributions",
+            Self::Story => "story",
+            Self::Verify => "verify",
         }
     }
 }

@@ -1,0 +1,192 @@
+//! Options: one object for all calls; each call uses those that concern it.
+
+use wirecopy::{Format, JsonOptions, ParseOptions, Scope, Unit};
+
+use crate::error::wirecopy_status;
+use crate::ffi;
+use crate::guard::{Failure, Outcome, guard};
+use crate::types::wirecopy_str;
+
+/// Decide from the bytes.
+pub const WIRECOPY_FORMAT_AUTO: u32 = 0;
+/// Plain text: the text of the document is the input, byte for byte.
+pub const WIRECOPY_FORMAT_PLAIN: u32 = 1;
+/// CommonMark text.
+pub const WIRECOPY_FORMAT_MARKDOWN: u32 = 2;
+/// A web page or fragment.
+pub const WIRECOPY_FORMAT_HTML: u32 = 3;
+
+/// Unicode code points.
+pub const WIRECOPY_UNIT_CHARS: u32 = 0;
+/// Bytes of UTF-8.
+pub const WIRECOPY_UNIT_BYTES: u32 = 1;
+/// UTF-16 code units.
+pub const WIRECOPY_UNIT_UTF16: u32 = 2;
+
+/// Things said or written, and gestures.
+pub const WIRECOPY_SCOPE_SPEECH: u32 = 0;
+/// Also beliefs, wishes, plans, expectations, polls.
+pub const WIRECOPY_SCOPE_ALL: u32 = 1;
+
+/// How wirecopy_analyze reads its text: "auto", "plain" (the default), "markdown", "html", or WIRECOPY_FORMAT_…
+pub const WIRECOPY_OPTION_FORMAT: u32 = 1;
+/// Text: the caller's name for the document.
+pub const WIRECOPY_OPTION_ID: u32 = 2;
+/// Text: where it was published.
+pub const WIRECOPY_OPTION_URL: u32 = 3;
+/// Text: who published it.
+pub const WIRECOPY_OPTION_OUTLET: u32 = 4;
+/// Text: when it was published, ISO 8601, from a year to a second.
+pub const WIRECOPY_OPTION_PUBLISHED: u32 = 5;
+/// Text: its language, BCP 47.
+pub const WIRECOPY_OPTION_LANGUAGE: u32 = 6;
+/// Text: its title.
+pub const WIRECOPY_OPTION_TITLE: u32 = 7;
+/// Text: the character encoding a transport header gave, for HTML.
+pub const WIRECOPY_OPTION_ENCODING: u32 = 8;
+/// Number: most bytes of input that are read.
+pub const WIRECOPY_OPTION_MAX_BYTES: u32 = 9;
+/// Number: deepest nesting of elements that is read.
+pub const WIRECOPY_OPTION_MAX_DEPTH: u32 = 10;
+/// The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
+pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
+/// What JSON lists: "speech" (the default), "all", or WIRECOPY_SCOPE_…
+pub const WIRECOPY_OPTION_SCOPE: u32 = 21;
+
+/// Options for any call; each uses those that concern it. Not to be changed while another thread uses it.
+#[derive(Clone, Debug)]
+pub struct wirecopy_options {
+    pub(crate) parse: ParseOptions,
+    pub(crate) json: JsonOptions,
+}
+
+impl Default for wirecopy_options {
+    fn default() -> Self {
+        Self { parse: ParseOptions::plain(), json: JsonOptions::default() }
+    }
+}
+
+pub(crate) fn format(number: u64) -> Result<Format, Failure> {
+    Ok(match u32::try_from(number) {
+        Ok(WIRECOPY_FORMAT_AUTO) => Format::Auto,
+        Ok(WIRECOPY_FORMAT_PLAIN) => Format::Plain,
+        Ok(WIRECOPY_FORMAT_MARKDOWN) => Format::Markdown,
+        Ok(WIRECOPY_FORMAT_HTML) => Format::Html,
+        _ => return Err(Failure::Option(format!("no format has the number {number}"))),
+    })
+}
+
+pub(crate) fn unit(number: u64) -> Result<Unit, Failure> {
+    Ok(match u32::try_from(number) {
+        Ok(WIRECOPY_UNIT_CHARS) => Unit::Chars,
+        Ok(WIRECOPY_UNIT_BYTES) => Unit::Bytes,
+        Ok(WIRECOPY_UNIT_UTF16) => Unit::Utf16,
+        _ => return Err(Failure::Option(format!("no unit has the number {number}"))),
+    })
+}
+
+fn scope(number: u64) -> Result<Scope, Failure> {
+    Ok(match u32::try_from(number) {
+        Ok(WIRECOPY_SCOPE_SPEECH) => Scope::Speech,
+        Ok(WIRECOPY_SCOPE_ALL) => Scope::All,
+        _ => return Err(Failure::Option(format!("no scope has the number {number}"))),
+    })
+}
+
+impl wirecopy_options {
+    fn set_text(&mut self, key: u32, value: &str) -> Outcome {
+        let some = || Some(value.to_owned());
+        match key {
+            WIRECOPY_OPTION_FORMAT => self.parse.format = value.parse()?,
+            WIRECOPY_OPTION_ID => value.clone_into(&mut self.parse.id),
+            WIRECOPY_OPTION_URL => self.parse.url = some(),
+            WIRECOPY_OPTION_OUTLET => self.parse.outlet = some(),
+            WIRECOPY_OPTION_PUBLISHED => self.parse.published = some(),
+            WIRECOPY_OPTION_LANGUAGE => self.parse.language = some(),
+            WIRECOPY_OPTION_TITLE => self.parse.title = some(),
+            WIRECOPY_OPTION_ENCODING => self.parse.encoding = some(),
+            WIRECOPY_OPTION_OFFSETS => self.json.offsets = value.parse()?,
+            WIRECOPY_OPTION_SCOPE => self.json.scope = value.parse()?,
+            _ => return Err(Failure::Option(format!("no option that is text has the number {key}"))),
+        }
+        Ok(())
+    }
+
+    fn set_number(&mut self, key: u32, value: u64) -> Outcome {
+        let size = || usize::try_from(value).unwrap_or(usize::MAX);
+        match key {
+            WIRECOPY_OPTION_FORMAT => self.parse.format = format(value)?,
+            WIRECOPY_OPTION_MAX_BYTES => self.parse.max_bytes = size(),
+            WIRECOPY_OPTION_MAX_DEPTH => self.parse.max_depth = size(),
+            WIRECOPY_OPTION_OFFSETS => self.json.offsets = unit(value)?,
+            WIRECOPY_OPTION_SCOPE => self.json.scope = scope(value)?,
+            _ => return Err(Failure::Option(format!("no option that is a number has the number {key}"))),
+        }
+        Ok(())
+    }
+}
+
+/// The options of a call: the defaults when NULL.
+///
+/// # Safety
+///
+/// As [`ffi::shared`].
+pub(crate) unsafe fn or_default(o: *const wirecopy_options) -> wirecopy_options {
+    // SAFETY: the caller's promise.
+    unsafe { ffi::shared(o, "o") }.cloned().unwrap_or_default()
+}
+
+/// New options, all at their defaults. To be freed with wirecopy_options_free.
+#[unsafe(no_mangle)]
+pub extern "C" fn wirecopy_options_new() -> *mut wirecopy_options {
+    ffi::boxed(wirecopy_options::default())
+}
+
+/// Sets an option that is yes or no.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_options_set_bool(
+    o: *mut wirecopy_options,
+    key: u32,
+    value: bool,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let _ = unsafe { ffi::unique(o, "o") }?;
+        Err(Failure::Option(format!("no option that is yes or no has the number {key} ({value})")))
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// Sets an option that is a number.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_options_set_u64(
+    o: *mut wirecopy_options,
+    key: u32,
+    value: u64,
+) -> wirecopy_status {
+    // SAFETY: the contract of the header.
+    let body = || unsafe { ffi::unique(o, "o") }?.set_number(key, value);
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// Sets an option that is text, which is copied.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_options_set_str(
+    o: *mut wirecopy_options,
+    key: u32,
+    value: wirecopy_str,
+) -> wirecopy_status {
+    // SAFETY: the contract of the header.
+    let body = || unsafe { ffi::unique(o, "o")?.set_text(key, ffi::text(value, "value")?) };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// Frees options; NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_options_free(o: *mut wirecopy_options) {
+    // SAFETY: the contract of the header.
+    unsafe { ffi::free(o) }
+}

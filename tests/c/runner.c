@@ -1,0 +1,204 @@
+/*
+ * Runs the shared vectors through the C API. `runner DIR` takes the folder that `wirecopy-vectors DIR` wrote;
+ * each answer must be the bytes that the Rust library gave. Nothing is parsed: a plan is lines of key and
+ * value, the answers are compared as they are.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wirecopy.h"
+
+#define MAX_INPUTS 64
+
+typedef struct {
+  char *ptr;
+  size_t len;
+} bytes;
+
+typedef struct {
+  wirecopy_options *options;
+  uint32_t format;
+  bytes content;
+} input;
+
+static void die(const char *what, const char *where) {
+  fprintf(stderr, "runner: %s: %s\n", where, what);
+  exit(2);
+}
+
+static bytes slurp(const char *dir, const char *name, const char *file) {
+  char path[4096];
+  bytes out;
+  FILE *f;
+  size_t cap = 65536, got;
+  snprintf(path, sizeof path, "%s/%s/%s", dir, name, file);
+  f = fopen(path, "rb");
+  if (!f) die("cannot be read", path);
+  out.len = 0;
+  out.ptr = (char *)malloc(cap);
+  while (out.ptr && (got = fread(out.ptr + out.len, 1, cap - out.len - 1, f)) > 0) {
+    out.len += got;
+    if (out.len + 1 >= cap) out.ptr = (char *)realloc(out.ptr, cap *= 2);
+  }
+  if (!out.ptr) die("out of memory", path);
+  out.ptr[out.len] = 0;
+  fclose(f);
+  return out;
+}
+
+static wirecopy_str str(bytes b) {
+  wirecopy_str out;
+  out.ptr = b.ptr;
+  out.len = b.len;
+  return out;
+}
+
+static void must(wirecopy_status status, const char *what, const char *name) {
+  char text[128];
+  if (status == WIRECOPY_STATUS_OK) return;
+  snprintf(text, sizeof text, "%s gave status %u", what, (unsigned)status);
+  die(text, name);
+}
+
+static uint32_t format_of(const char *value) {
+  if (!strcmp(value, "plain")) return WIRECOPY_FORMAT_PLAIN;
+  if (!strcmp(value, "markdown")) return WIRECOPY_FORMAT_MARKDOWN;
+  if (!strcmp(value, "html")) return WIRECOPY_FORMAT_HTML;
+  return WIRECOPY_FORMAT_AUTO;
+}
+
+/* The options of a call that has several inputs. */
+static void set_common(wirecopy_options *o, const char *key, const char *value, const char *name) {
+  if (!strcmp(key, "offsets"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_OFFSETS, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "scope"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_SCOPE, wirecopy_cstr(value)), key, name);
+  else
+    die("an unknown key in the plan", name);
+}
+
+static void set_input(input *in, const char *key, const char *value, const char *name) {
+  uint32_t option = 0;
+  if (!strcmp(key, "format")) {
+    in->format = format_of(value);
+    return;
+  }
+  if (!strcmp(key, "id")) option = WIRECOPY_OPTION_ID;
+  if (!strcmp(key, "url")) option = WIRECOPY_OPTION_URL;
+  if (!strcmp(key, "outlet")) option = WIRECOPY_OPTION_OUTLET;
+  if (!strcmp(key, "published")) option = WIRECOPY_OPTION_PUBLISHED;
+  if (!strcmp(key, "language")) option = WIRECOPY_OPTION_LANGUAGE;
+  if (!strcmp(key, "title")) option = WIRECOPY_OPTION_TITLE;
+  if (!option) die("an unknown key in the plan", name);
+  must(wirecopy_options_set_str(in->options, option, wirecopy_cstr(value)), key, name);
+}
+
+static wirecopy_analysis *analyze(const wirecopy_analyzer *analyzer, const input *in, const char *name) {
+  wirecopy_document *document;
+  wirecopy_analysis *analysis;
+  must(wirecopy_document_parse(str(in->content), in->format, in->options, &document, NULL), "parse", name);
+  must(wirecopy_analyzer_run(analyzer, document, &analysis, NULL), "run", name);
+  wirecopy_document_free(document);
+  return analysis;
+}
+
+static wirecopy_buf answer(const char *op, input *inputs, size_t n, const wirecopy_options *common,
+                           const wirecopy_analyzer *analyzer, const char *name) {
+  wirecopy_buf out;
+  wirecopy_analysis *analyses[MAX_INPUTS];
+  size_t i;
+  if (!strcmp(op, "document")) {
+    wirecopy_document *document;
+    must(wirecopy_document_parse(str(inputs[0].content), inputs[0].format, inputs[0].options, &document, NULL),
+         "parse", name);
+    must(wirecopy_document_to_json(document, common, &out, NULL), "document_to_json", name);
+    wirecopy_document_free(document);
+    return out;
+  }
+  for (i = 0; i < n; i++) analyses[i] = analyze(analyzer, &inputs[i], name);
+  if (!strcmp(op, "attributions")) {
+    must(wirecopy_analysis_to_json(analyses[0], common, &out, NULL), "analysis_to_json", name);
+  } else if (!strcmp(op, "story")) {
+    wirecopy_story *story;
+    must(wirecopy_story_new((const wirecopy_analysis *const *)analyses, n, common, &story, NULL), "story_new", name);
+    must(wirecopy_story_to_json(story, common, &out, NULL), "story_to_json", name);
+    wirecopy_story_free(story);
+  } else if (!strcmp(op, "verify")) {
+    must(wirecopy_verify(analyses[0], (const wirecopy_analysis *const *)analyses + 1, n - 1, common, &out, NULL),
+         "verify", name);
+  } else {
+    die("an unknown op", name);
+  }
+  for (i = 0; i < n; i++) wirecopy_analysis_free(analyses[i]);
+  return out;
+}
+
+/* Whether the answer to a vector is the expected one. */
+static int run(const char *dir, const char *name, const wirecopy_analyzer *analyzer) {
+  bytes plan = slurp(dir, name, "plan"), expected = slurp(dir, name, "answer");
+  wirecopy_options *common = wirecopy_options_new();
+  input inputs[MAX_INPUTS];
+  size_t n = 0, i;
+  char *line, *next, *op = NULL;
+  wirecopy_buf got;
+  int same;
+  for (line = plan.ptr; *line; line = next) {
+    char *end = strchr(line, '\n'), *value = strchr(line, '\t');
+    if (!end || !value || value > end) die("a bad line in the plan", name);
+    *end = 0;
+    *value++ = 0;
+    next = end + 1;
+    if (!strcmp(line, "op")) {
+      op = value;
+    } else if (!strcmp(line, "input")) {
+      if (n == MAX_INPUTS) die("too many inputs", name);
+      inputs[n].content = slurp(dir, name, value);
+      inputs[n].format = WIRECOPY_FORMAT_AUTO;
+      inputs[n++].options = wirecopy_options_new();
+    } else if (n == 0) {
+      set_common(common, line, value, name);
+    } else {
+      set_input(&inputs[n - 1], line, value, name);
+    }
+  }
+  if (!op || !n) die("no op or no input in the plan", name);
+  got = answer(op, inputs, n, common, analyzer, name);
+  same = got.len == expected.len && !memcmp(got.ptr, expected.ptr, got.len);
+  if (!same) {
+    fprintf(stderr, "---- %s: the answer is not that of Rust\n  rust: %.300s\n  c:    %.*s\n", name, expected.ptr,
+            (int)(got.len < 300 ? got.len : 300), (const char *)got.ptr);
+  }
+  wirecopy_buf_free(got);
+  for (i = 0; i < n; i++) {
+    wirecopy_options_free(inputs[i].options);
+    free(inputs[i].content.ptr);
+  }
+  wirecopy_options_free(common);
+  free(plan.ptr);
+  free(expected.ptr);
+  return same;
+}
+
+int main(int argc, char **argv) {
+  wirecopy_analyzer *analyzer;
+  bytes list;
+  char *name;
+  unsigned passed = 0, failed = 0;
+  if (argc != 2) {
+    fprintf(stderr, "usage: runner DIR\n");
+    return 2;
+  }
+  must(wirecopy_analyzer_new(wirecopy_cstr("en"), NULL, &analyzer, NULL), "analyzer_new", "en");
+  list = slurp(argv[1], ".", "list");
+  for (name = strtok(list.ptr, "\n"); name; name = strtok(NULL, "\n")) {
+    if (run(argv[1], name, analyzer))
+      passed++;
+    else
+      failed++;
+  }
+  free(list.ptr);
+  wirecopy_analyzer_free(analyzer);
+  printf("vectors (c): %u passed, %u failed\n", passed, failed);
+  return failed || !passed ? 1 : 0;
+}
