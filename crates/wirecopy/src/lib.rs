@@ -20,6 +20,9 @@ mod plain;
 pub mod schema;
 mod span;
 pub mod story;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
 
 pub use analyze::{Analysis, Analyzer};
 pub use attribution::{Attribution, Kind};

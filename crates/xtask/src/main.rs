@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -25,20 +25,7 @@ fn main() -> ExitCode {
 /// whole name of a file of numbers.
 fn pack(verify: bool) -> Result<(), String> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wirecopy-lang-en/data");
-    let mut tables: Vec<PathBuf> = std::fs::read_dir(&data)
-        .map_err(|e| format!("{}: {e}", data.display()))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|x| x == "tsv" || x == "bin"))
-        .collect();
-    tables.sort();
-    let mut sections = Vec::new();
-    for path in &tables {
-        let body = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let part =
-            if path.extension().is_some_and(|x| x == "bin") { path.file_name() } else { path.file_stem() };
-        let name = part.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        sections.push((name, body));
-    }
+    let sections = wirecopy::language::pack::sections(&data).map_err(|e| e.to_string())?;
     let built = wirecopy::language::pack::build("en", &sections);
     let target = data.join("en.pack");
     if verify {

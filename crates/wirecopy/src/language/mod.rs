@@ -1,10 +1,13 @@
 //! The language layer: tokens, sentences, and the packs that hold what is known of a language.
 
+pub(crate) mod forms;
+pub(crate) mod model;
 pub mod pack;
 #[cfg(feature = "lang-en")]
 mod registry;
 mod sentences;
-mod tagger;
+pub(crate) mod syntax;
+pub(crate) mod tagger;
 mod tokens;
 
 pub use pack::Pack;
@@ -16,21 +19,59 @@ pub use tokens::Token;
 
 use crate::Document;
 
+/// The learned models of a language, made once from its pack.
+#[derive(Debug)]
+pub(crate) struct Models {
+    pub(crate) words: forms::TagTable,
+    pub(crate) tagger: model::Table,
+    pub(crate) parser: model::Table,
+}
+
+impl Models {
+    pub(crate) fn load(pack: &Pack) -> Self {
+        Self {
+            words: forms::TagTable::load(pack),
+            tagger: model::Table::load(pack, "tagger.bin"),
+            parser: model::Table::load(pack, "parser.bin"),
+        }
+    }
+}
+
 /// A document cut into sentences and tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Segmented {
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// What the models see of each token.
+    pub(crate) forms: Vec<forms::Form>,
+    /// The head of each token, a number of a token of the same sentence, or [`syntax::ROOT`].
+    pub(crate) heads: Vec<u32>,
 }
 
-/// Cuts the blocks that are read into sentences and tokens; a sentence never crosses a block.
+/// Cuts the blocks that are read into sentences and tokens, tags and parses them; a sentence never crosses a
+/// block.
 pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
     let known = pack.resource(tokens::Abbreviations::load);
-    let mut out = Segmented { tokens: Vec::new(), sentences: Vec::new() };
+    let text = document.text();
+    let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
     for (index, block) in document.blocks().iter().enumerate().filter(|(_, b)| b.kind().is_read()) {
-        let first = out.tokens.len();
-        tokens::tokenize(document.text(), block.span(), &known, &mut out.tokens);
-        sentences::split(document.text(), &out.tokens, first, index, &known, &mut out.sentences);
+        let first = tokens.len();
+        tokens::tokenize(text, block.span(), &known, &mut tokens);
+        sentences::split(text, &tokens, first, index, &known, &mut sentences);
     }
-    out
+    let models = pack.resource(Models::load);
+    let forms: Vec<forms::Form> = tokens.iter().map(|t| models.words.form(&text[t.span.range()])).collect();
+    let mut heads = Vec::with_capacity(tokens.len());
+    let (mut found_tags, mut found_heads) = (Vec::new(), Vec::new());
+    for sentence in &sentences {
+        let range = sentence.tokens();
+        tagger::tag(&forms[range.clone()], &models.tagger, &mut found_tags);
+        syntax::parse(&forms[range.clone()], &found_tags, &models.parser, &mut found_heads);
+        let first = range.start as u32;
+        heads.extend(found_heads.iter().map(|&h| if h == syntax::ROOT { h } else { h + first }));
+        for (token, tag) in tokens[range].iter_mut().zip(&found_tags) {
+            token.tag = *tag;
+        }
+    }
+    Segmented { tokens, sentences, forms, heads }
 }

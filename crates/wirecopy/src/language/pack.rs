@@ -144,6 +144,32 @@ fn name(field: &[u8]) -> Option<String> {
     std::str::from_utf8(&field[..end]).ok().map(str::to_owned)
 }
 
+/// The sections of a folder of tables (`*.tsv`, named by their stem) and numbers (`*.bin`), in the order of
+/// their names.
+///
+/// # Errors
+///
+/// [`ErrorKind::Io`] when the folder or a file of it cannot be read.
+pub fn sections(folder: &std::path::Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let fail = |path: &std::path::Path, e: &std::io::Error| {
+        Error::new(ErrorKind::Io, format!("{}: {e}", path.display()))
+    };
+    let mut paths: Vec<std::path::PathBuf> = std::fs::read_dir(folder)
+        .map_err(|e| fail(folder, &e))?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|path| path.extension().is_some_and(|x| x == "tsv" || x == "bin"))
+        .collect();
+    paths.sort();
+    let mut out = Vec::new();
+    for path in &paths {
+        let body = std::fs::read(path).map_err(|e| fail(path, &e))?;
+        let part =
+            if path.extension().is_some_and(|x| x == "bin") { path.file_name() } else { path.file_stem() };
+        out.push((part.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(), body));
+    }
+    Ok(out)
+}
+
 /// Builds a pack from named tables, for `cargo xtask pack` and for packs of one's own.
 pub fn build(language: &str, sections: &[(String, Vec<u8>)]) -> Vec<u8> {
     fn padded(text: &str, width: usize) -> Vec<u8> {
