@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program")]
 
+mod articles;
+mod lexicon;
 mod treebank;
 
 use std::path::{Path, PathBuf};
@@ -10,12 +12,15 @@ use std::process::ExitCode;
 use wirecopy::language::{Pack, pack};
 use wirecopy::training;
 
-const USAGE: &str = "usage: wirecopy-train syntax --tags FILE... --heads FILE... [--dev FILE]";
+const USAGE: &str = "usage:
+  wirecopy-train syntax --tags FILE... --heads FILE... [--dev FILE...]
+  wirecopy-train lexicon --train FILE [--lemmas FILE]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let done = match args.first().map(String::as_str) {
         Some("syntax") => syntax(&args[1..]),
+        Some("lexicon") => lexicon::run(&args[1..]),
         _ => Err(USAGE.into()),
     };
     match done {

@@ -1,7 +1,9 @@
 //! Who said what: marks, cues, contents and sources found in a segmented document.
 
+pub(crate) mod indirect;
+pub(crate) mod lexicon;
 #[allow(dead_code, reason = "read by the parts that are being built on it")]
-mod marks;
+pub(crate) mod marks;
 mod types;
 
 pub use types::{
@@ -14,6 +16,9 @@ use crate::language::{Pack, Segmented};
 
 /// Finds the attributions of a document, in text order. Entities, chains and gestures are added by
 /// [`entity`](crate::entity).
-pub(crate) fn extract(_document: &Document, _words: &Segmented, _pack: &Pack) -> Vec<Attribution> {
-    Vec::new()
+pub(crate) fn extract(document: &Document, words: &Segmented, pack: &Pack) -> Vec<Attribution> {
+    let marks = marks::scan(document, pack);
+    let mut out = indirect::find(document, words, &marks, pack);
+    out.sort_by_key(Attribution::extent);
+    out
 }

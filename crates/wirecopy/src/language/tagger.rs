@@ -124,6 +124,7 @@ impl Tag {
 
 impl Tag {
     /// Its name in tables.
+    #[cfg(feature = "training")]
     pub(crate) fn name(self) -> &'static str {
         NAMES[self.index()]
     }

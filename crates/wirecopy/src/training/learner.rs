@@ -63,3 +63,35 @@ pub(crate) fn shuffled(n: usize, seed: u64) -> Vec<usize> {
     }
     order
 }
+
+/// Logistic regression by stochastic descent with a step for each weight (`AdaGrad`).
+#[derive(Debug)]
+pub(crate) struct Logistic {
+    mask: u32,
+    weights: Vec<f32>,
+    seen: Vec<f32>,
+}
+
+impl Logistic {
+    pub(crate) fn new(bits: u32) -> Self {
+        let n = 1usize << bits;
+        Self { mask: (n - 1) as u32, weights: vec![0.0; n], seen: vec![0.0; n] }
+    }
+
+    pub(crate) fn learn(&mut self, features: &[u32], wanted: bool) {
+        const STEP: f32 = 0.12;
+        const SHRINK: f32 = 2e-6;
+        let sum: f32 = features.iter().map(|&f| self.weights[(cell(f, 0) & self.mask) as usize]).sum();
+        let error = 1.0 / (1.0 + (-sum).exp()) - if wanted { 1.0 } else { 0.0 };
+        for &f in features {
+            let at = (cell(f, 0) & self.mask) as usize;
+            let slope = error + SHRINK * self.weights[at];
+            self.seen[at] += slope * slope;
+            self.weights[at] -= STEP * slope / (self.seen[at] + 1e-2).sqrt();
+        }
+    }
+
+    pub(crate) fn finish(self) -> Vec<u8> {
+        write_table(&self.weights)
+    }
+}

@@ -2,14 +2,16 @@
 //!
 //! Everything here is deterministic: one thread, no random numbers but a fixed shuffle.
 
+mod attribution;
 mod learner;
 mod syntax;
 mod tags;
 
+pub use attribution::{Corpus, GoldArticle};
 pub use syntax::{learn_parser, parse_accuracy};
 pub use tags::{TagLexicon, learn_tagger, tag_accuracy};
 
-pub(crate) use learner::{Learner, shuffled};
+pub(crate) use learner::{Learner, Logistic, shuffled};
 
 /// A sentence of a treebank.
 #[derive(Clone, Debug, Default)]

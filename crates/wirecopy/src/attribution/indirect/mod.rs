@@ -1,0 +1,56 @@
+//! Contents given by cues: indirect and mixed attributions, and what direct ones the cue model sees.
+//!
+//! Sentence by sentence: the words as the models see them ([`view`]), which of them are cues ([`cues`]), and for
+//! each cue which words are its source and content ([`roles`]).
+
+mod build;
+pub(crate) mod cues;
+pub(crate) mod roles;
+pub(crate) mod view;
+
+use super::Attribution;
+use super::lexicon::Lexicon;
+use super::marks::Marks;
+use crate::Document;
+use crate::language::model::Table;
+use crate::language::{Pack, Segmented};
+
+/// The learned tables of this part.
+#[derive(Debug)]
+pub(crate) struct Models {
+    pub(crate) cues: Table,
+    pub(crate) roles: Table,
+}
+
+impl Models {
+    pub(crate) fn load(pack: &Pack) -> Self {
+        Self { cues: Table::load(pack, "cues.bin"), roles: Table::load(pack, "roles.bin") }
+    }
+}
+
+/// A cue below this probability is passed over.
+const LEAST: f32 = 0.4;
+
+/// The attributions whose cue and content stand in one sentence, in text order of their cues.
+pub(crate) fn find(document: &Document, words: &Segmented, marks: &Marks, pack: &Pack) -> Vec<Attribution> {
+    let lexicon = pack.resource(Lexicon::load);
+    let models = pack.resource(Models::load);
+    let mut out = Vec::new();
+    let (mut found, mut labels) = (Vec::new(), Vec::new());
+    let mut lattice = roles::Lattice::default();
+    if models.cues.is_empty() || models.roles.is_empty() {
+        return out;
+    }
+    for sentence in &words.sentences {
+        let view = view::View::new(document, words, sentence, marks, &lexicon);
+        cues::find(&view, &models.cues, LEAST, &mut found);
+        for &(cue, p) in &found {
+            lattice.fill(&view, cue);
+            lattice.decode(&models.roles, &mut labels);
+            let made =
+                build::attribution(document, marks, &lexicon, &view, sentence.block(), cue, p, &labels);
+            out.extend(made);
+        }
+    }
+    out
+}
