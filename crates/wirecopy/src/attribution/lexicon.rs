@@ -73,8 +73,9 @@ impl Rate {
             return 15;
         }
         let p = (f64::from(self.cue) + 0.2) / (f64::from(self.seen) + 1.5);
-        let steps = ((p / (1.0 - p)).ln() * 1.2).round().clamp(-7.0, 6.0);
-        (steps + 7.0) as u32
+        let odds = (p / (1.0 - p)).ln() * 1.2;
+        // From -7 to 6, counted from 0.
+        (0..13).take_while(|&k| odds >= f64::from(k) - 6.5).count() as u32
     }
 }
 

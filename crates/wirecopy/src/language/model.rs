@@ -75,7 +75,7 @@ impl Table {
 impl Weights for Table {
     #[inline]
     fn get(&self, cell: u32) -> i32 {
-        i32::from(self.cells[(cell & self.mask) as usize] as i8)
+        i32::from(i8::from_le_bytes([self.cells[(cell & self.mask) as usize]]))
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn write_table(weights: &[f32]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend(weights.len().trailing_zeros().to_le_bytes());
     out.extend(scale.to_bits().to_le_bytes());
-    out.extend(weights.iter().map(|w| ((w / scale).round().clamp(-127.0, 127.0) as i8) as u8));
+    out.extend(weights.iter().map(|w| ((w / scale).round().clamp(-127.0, 127.0) as i8).to_le_bytes()[0]));
     out
 }
 

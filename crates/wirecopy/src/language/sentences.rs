@@ -113,7 +113,7 @@ fn ends_at(
         {
             return false;
         }
-        if quoted && word.starts_with(['!', '?', '…']) || (quoted && word.len() > 1) {
+        if quoted && (word.starts_with(['!', '?', '…']) || word.len() > 1) {
             return !attribution_follows(text, tokens, after, known);
         }
         if !quoted && word.starts_with('!') && is_name_like(text, tokens, k) {

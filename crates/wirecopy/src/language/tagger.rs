@@ -173,11 +173,9 @@ const NAMES: [&str; 29] = [
 
 /// The features of word `i`, the tags before it known.
 pub(crate) fn features(forms: &[Form], tags: &[Tag], i: usize, out: &mut Vec<u32>) {
-    let at = |k: isize| -> Form {
-        usize::try_from(i as isize + k).ok().and_then(|j| forms.get(j)).copied().unwrap_or_default()
-    };
+    let at = |k: Option<usize>| k.and_then(|j| forms.get(j)).copied().unwrap_or_default();
     let before = |k: usize| if i >= k { tags[i - k].index() as u32 } else { 77 };
-    let (own, left, right, far) = (at(0), at(-1), at(1), at(2));
+    let (own, left, right, far) = (at(Some(i)), at(i.checked_sub(1)), at(Some(i + 1)), at(Some(i + 2)));
     let (t1, t2) = (before(1), before(2));
     out.clear();
     out.extend([
@@ -209,7 +207,7 @@ pub(crate) fn tag(forms: &[Form], weights: &impl Weights, tags: &mut Vec<Tag>) {
     let mut list = Vec::with_capacity(24);
     for (i, form) in forms.iter().enumerate() {
         let possible = form.tags;
-        if possible.count_ones() == 1 {
+        if possible.is_power_of_two() {
             tags.push(Tag::ALL[possible.trailing_zeros() as usize % Tag::ALL.len()]);
             continue;
         }

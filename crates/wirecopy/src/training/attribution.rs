@@ -1,6 +1,7 @@
 //! Learning the cue lexicon, the cue model and the role model from articles with marked attributions.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::{Learner, Logistic, shuffled};
 use crate::attribution::indirect::cues;
@@ -162,9 +163,11 @@ impl Corpus {
         );
         for (word, counts) in &table {
             let verb = 2 * counts.verb >= counts.all.seen;
-            let keep = counts.all.cue >= 2
-                || (counts.all.cue == 1 && (verb || counts.all.seen < 30))
-                || (verb && counts.all.seen >= 30);
+            let keep = match counts.all.cue {
+                0 => verb && counts.all.seen >= 30,
+                1 => verb || counts.all.seen < 30,
+                _ => true,
+            };
             if !keep {
                 continue;
             }
@@ -180,12 +183,13 @@ impl Corpus {
                 Frame::ALL.iter().max_by_key(|f| (counts.frames[**f as usize].cue, std::cmp::Reverse(**f)));
             let lemma = lemma(word);
             let class = class(&lemma, best.map_or("other", |f| f.name()));
-            out.push_str(&format!(
-                "{word}\t{lemma}\t{class}\t{}\t{}\t{}\n",
+            let _ = writeln!(
+                out,
+                "{word}\t{lemma}\t{class}\t{}\t{}\t{}",
                 counts.all.cue,
                 counts.all.seen,
                 frames.join(" ")
-            ));
+            );
         }
         out
     }
@@ -252,7 +256,9 @@ impl Corpus {
         for (k, a) in self.articles.iter().enumerate() {
             let is_cue = Self::is_cue(a);
             let mut own = if part(k) { Self::views(a, &lexicon) } else { Vec::new() };
-            own.iter_mut().for_each(|v| Self::forget(v, &is_cue));
+            for view in &mut own {
+                Self::forget(view, &is_cue);
+            }
             for (s, view) in own.iter().enumerate() {
                 for i in 0..view.len() {
                     if is_cue[view.first + i] {

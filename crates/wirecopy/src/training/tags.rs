@@ -1,6 +1,7 @@
 //! Learning parts of speech from treebanks: the table of words and the tagger's weights.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::{Learner, TreeSentence, shuffled};
 use crate::language::Tag;
@@ -43,7 +44,7 @@ impl TagLexicon {
                 tags.iter().map(|(t, n)| (*n, *t)).filter(|(n, _)| n * 50 >= total).collect();
             tags.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             let names: Vec<&str> = tags.iter().map(|(_, t)| t.name()).collect();
-            out.push_str(&format!("{word}\t{}\n", names.join(" ")));
+            let _ = writeln!(out, "{word}\t{}", names.join(" "));
         }
         out
     }
@@ -72,7 +73,7 @@ pub fn learn_tagger(sentences: &[TreeSentence], table: &str, rounds: u64, bits: 
             tags.clear();
             for (i, form) in forms.iter().enumerate() {
                 let possible = form.tags;
-                if possible.count_ones() == 1 {
+                if possible.is_power_of_two() {
                     tags.push(Tag::ALL[possible.trailing_zeros() as usize]);
                     continue;
                 }

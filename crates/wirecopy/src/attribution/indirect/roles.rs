@@ -195,7 +195,7 @@ impl Lattice {
         let n = self.n;
         let mut back = vec![[0u8; LABELS]; n];
         let mut score = [0i32; LABELS];
-        for i in 0..n {
+        for (i, back) in back.iter_mut().enumerate() {
             let own: [i32; LABELS] = std::array::from_fn(|l| {
                 if i == self.cue && l != CUE as usize { -1_000_000 } else { weights.score(self.word(i), l) }
             });
@@ -210,7 +210,7 @@ impl Lattice {
                     let total = so_far + moved + own[to];
                     if total > *slot {
                         *slot = total;
-                        back[i][to] = from as u8;
+                        back[to] = from as u8;
                     }
                 }
             }
