@@ -1,0 +1,2 @@
+//! Runs the Rust code of the README as a test.
+#![doc = include_str!("../../../README.md")]
