@@ -71,11 +71,11 @@ pub(crate) struct Input {
 
 impl Input {
     pub(crate) fn of(document: &Document) -> Self {
-        Self {
-            id: document.id().to_owned(),
-            sha256: document.input_sha256().to_owned(),
-            bytes: document.input_bytes(),
-        }
+        Self::new(document.id(), document.input_sha256(), document.input_bytes())
+    }
+
+    pub(crate) fn new(id: &str, sha256: &str, bytes: usize) -> Self {
+        Self { id: id.to_owned(), sha256: sha256.to_owned(), bytes }
     }
 }
 

@@ -1,0 +1,126 @@
+//! Which documents may be copies of each other: those that share keys, where keys are sampled shingles or
+//! bands of a signature.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::shingle::mix;
+use super::{DedupOptions, Signature};
+
+/// Shingles in a row of which at least one is sampled: a copied run of 12 words is then always seen.
+const WINDOW: usize = 8;
+
+/// The keys under which a document is looked up.
+pub(super) fn keys(grams: &[u32], signature: impl FnOnce() -> Signature, options: &DedupOptions) -> Vec<u32> {
+    if options.passages { seeds(grams) } else { bands(signature().values(), options.threshold) }
+}
+
+/// How many keys two documents must share to be compared.
+pub(super) fn evidence(keys_a: usize, keys_b: usize, options: &DedupOptions) -> u32 {
+    if options.passages && keys_a.min(keys_b) >= 6 { 2 } else { 1 }
+}
+
+/// The least shingle of every window (winnowing, Schleimer et al. 2003), each once.
+pub(super) fn seeds(grams: &[u32]) -> Vec<u32> {
+    let order = |k: usize| (mix(u64::from(grams[k])) >> 32) as u32;
+    let mut out = Vec::with_capacity(grams.len() / 4 + 1);
+    let window = WINDOW.min(grams.len());
+    if window == 0 {
+        return out;
+    }
+    let mut least = 0;
+    let mut value = order(0);
+    for k in 1..grams.len() {
+        let here = order(k);
+        if here <= value {
+            if k >= window {
+                out.push(grams[least]);
+            }
+            (least, value) = (k, here);
+        } else if k - least >= window {
+            out.push(grams[least]);
+            (least, value) = (k, here);
+            for back in (k + 1 - window..k).rev() {
+                let h = order(back);
+                if h < value {
+                    (least, value) = (back, h);
+                }
+            }
+        }
+    }
+    out.push(grams[least]);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// A signature cut into bands of as many rows as still find a pair at the threshold 199 times of 200.
+fn bands(values: &[u32], threshold: f64) -> Vec<u32> {
+    let miss = |rows: usize| {
+        let rows_agree = threshold.powi(i32::try_from(rows).unwrap_or(i32::MAX));
+        (1.0 - rows_agree).powi(i32::try_from(values.len() / rows).unwrap_or(i32::MAX))
+    };
+    let rows = (1..=values.len()).rev().find(|r| miss(*r) <= 0.005).unwrap_or(1);
+    values
+        .chunks_exact(rows)
+        .enumerate()
+        .map(|(k, band)| (band.iter().fold(mix(k as u64), |h, v| mix(h ^ u64::from(*v))) >> 32) as u32)
+        .collect()
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = mix(self.0 ^ u64::from(*b));
+        }
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// For maps whose keys are hashes already.
+pub(super) type KeyMap<V> = HashMap<u32, V, BuildHasherDefault<KeyHasher>>;
+
+const NONE: u32 = u32::MAX;
+
+/// Key to documents, in order of insertion, newest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Postings {
+    /// Newest entry and number of entries.
+    heads: KeyMap<(u32, u32)>,
+    /// Document and the entry before it.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Postings {
+    pub(super) fn insert(&mut self, key: u32, document: u32) {
+        let head = self.heads.entry(key).or_insert((NONE, 0));
+        let at = self.entries.len() as u32;
+        self.entries.push((document, head.0));
+        *head = (at, head.1 + 1);
+    }
+
+    /// How many documents have a key.
+    pub(super) fn count(&self, key: u32) -> usize {
+        self.heads.get(&key).map_or(0, |h| h.1 as usize)
+    }
+
+    /// The documents that have a key.
+    pub(super) fn of(&self, key: u32) -> impl Iterator<Item = u32> {
+        let mut at = self.heads.get(&key).map_or(NONE, |h| h.0);
+        std::iter::from_fn(move || {
+            let (document, before) = *self.entries.get(at as usize)?;
+            at = before;
+            Some(document)
+        })
+    }
+}

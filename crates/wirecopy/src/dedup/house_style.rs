@@ -1,0 +1,257 @@
+//! One form for what newsrooms write differently: numbers, units, currencies, abbreviations, spelling.
+//!
+//! Every rule is applied to both texts, so a rule that goes too far (`four` is safe, `flour` becomes `flor`)
+//! costs nothing as long as two different words stay different. The rules and `house_style.tsv` are part of
+//! signature scheme 1 and frozen with it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tokens::{Word, Words};
+
+static TABLE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("house_style.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .collect()
+});
+
+/// Numbers in words, and how many zeros follow; tens may be joined by units.
+static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let units = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let tens = tens.into_iter().zip([20, 30, 40, 50, 60, 70, 80, 90]);
+    units.into_iter().zip(0..).chain(tens).collect()
+});
+
+fn scale(word: &str) -> Option<usize> {
+    match word {
+        "thousand" | "k" => Some(3),
+        "million" | "m" | "mn" | "mln" => Some(6),
+        "billion" | "b" | "bn" | "bln" => Some(9),
+        "trillion" | "tn" | "trn" => Some(12),
+        _ => None,
+    }
+}
+
+/// Rewrites words into one style. `sink` takes each word of the result with the first and the last word of
+/// the input it stands for.
+pub(super) fn fold(words: &Words, mut sink: impl FnMut(&str, Word, Word)) {
+    let list = &words.list;
+    let mut buffer = String::new();
+    let mut at = 0;
+    while at < list.len() {
+        let first = list[at];
+        let text = words.get(first);
+        // U.S., U.K., a.m.
+        let mut to = at + 1;
+        if single_letter(text) {
+            while to < list.len() && list[to].glue == b'.' && single_letter(words.get(list[to])) {
+                to += 1;
+            }
+            if to - at > 1 {
+                buffer.clear();
+                list[at..to].iter().for_each(|w| buffer.push_str(words.get(*w)));
+                emit(&buffer, first, list[to - 1], &mut sink);
+                at = to;
+                continue;
+            }
+        }
+        // "$5 million" and "5 million dollars"
+        if matches!(text, "$" | "£" | "€" | "¥") && list.get(at + 1).is_some_and(|w| digit(words.get(*w)))
+        {
+            let to = number(words, at + 1, &mut buffer).max(at + 2);
+            sink_number(&buffer, first, list[to - 1], &mut sink);
+            emit(text, first, first, &mut sink);
+            at = to;
+            if list.get(at).is_some_and(|w| TABLE.get(words.get(*w)) == TABLE.get(text)) {
+                at += 1;
+            }
+            continue;
+        }
+        let to = number(words, at, &mut buffer);
+        if to > at {
+            sink_number(&buffer, first, list[to - 1], &mut sink);
+            at = to;
+        } else if text == "per" && list.get(at + 1).is_some_and(|w| words.get(*w) == "cent") {
+            sink("percent", first, list[at + 1]);
+            at += 2;
+        } else {
+            emit(text, first, first, &mut sink);
+            at += 1;
+        }
+    }
+}
+
+fn single_letter(text: &str) -> bool {
+    let mut c = text.chars();
+    c.next().is_some_and(char::is_alphabetic) && c.next().is_none()
+}
+
+fn digit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+/// Reads the number at `at` into `out` (digits, perhaps a point, perhaps a trailing unit as in `3m` or `10km`,
+/// set off by a space); returns where it ends, `at` when there is none.
+fn number(words: &Words, at: usize, out: &mut String) -> usize {
+    let list = &words.list;
+    out.clear();
+    let text = words.get(list[at]);
+    let mut to = at + 1;
+    let mut unit = "";
+    if digit(text) {
+        let all = text.bytes().take_while(u8::is_ascii_digit).count();
+        out.push_str(&text[..all]);
+        unit = &text[all..];
+        // 1,234,567 and 1.5
+        while unit.is_empty() && to < list.len() && list[to].glue == b',' {
+            let next = words.get(list[to]);
+            if next.len() < 3 || !next.as_bytes()[..3].iter().all(u8::is_ascii_digit) {
+                break;
+            }
+            let all = next.bytes().take_while(u8::is_ascii_digit).count();
+            if all != 3 {
+                break;
+            }
+            out.push_str(&next[..3]);
+            unit = &next[3..];
+            to += 1;
+        }
+        if unit.is_empty() && to < list.len() && list[to].glue == b'.' && digit(words.get(list[to])) {
+            let next = words.get(list[to]);
+            let all = next.bytes().take_while(u8::is_ascii_digit).count();
+            out.push('.');
+            out.push_str(&next[..all]);
+            unit = &next[all..];
+            to += 1;
+        }
+    } else if let Some(&n) = SMALL.get(text) {
+        let mut n = n;
+        if n >= 20
+            && let Some(&one) =
+                list.get(to).filter(|w| matches!(w.glue, b'-' | b' ')).and_then(|w| SMALL.get(words.get(*w)))
+            && (1..10).contains(&one)
+        {
+            n += one;
+            to += 1;
+        }
+        out.push_str(&n.to_string());
+    } else {
+        return at;
+    }
+    let zeros = if unit.is_empty() { list.get(to).and_then(|w| scale_after(words, *w)) } else { scale(unit) };
+    if let Some(zeros) = zeros {
+        to += usize::from(unit.is_empty());
+        shift(out, zeros);
+    } else if !unit.is_empty() {
+        out.push(' ');
+        out.push_str(unit);
+    }
+    to
+}
+
+/// A scale as a word of its own; `5 m` may be metres, so the letters alone do not count.
+fn scale_after(words: &Words, w: Word) -> Option<usize> {
+    let text = words.get(w);
+    if text.len() > 1 { scale(text) } else { None }
+}
+
+/// Multiplies a decimal number in digits by a power of ten.
+fn shift(number: &mut String, zeros: usize) {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let part = part.trim_end_matches('0');
+    let mut out = whole.to_owned();
+    out.push_str(&part[..part.len().min(zeros)]);
+    out.extend(std::iter::repeat_n('0', zeros.saturating_sub(part.len())));
+    if part.len() > zeros {
+        out.push('.');
+        out.push_str(&part[zeros..]);
+    }
+    let kept = out.trim_start_matches('0').len().max(1);
+    *number = out.split_off(out.len() - kept.min(out.len()));
+}
+
+fn sink_number(number: &str, first: Word, last: Word, sink: &mut impl FnMut(&str, Word, Word)) {
+    match number.split_once(' ') {
+        Some((digits, unit)) if TABLE.contains_key(unit) => {
+            sink(digits, first, last);
+            emit(unit, first, last, sink);
+        }
+        Some((digits, unit)) => sink(&format!("{digits}{unit}"), first, last),
+        None => sink(number, first, last),
+    }
+}
+
+fn emit(text: &str, first: Word, last: Word, sink: &mut impl FnMut(&str, Word, Word)) {
+    if let Some(form) = TABLE.get(text) {
+        form.split(' ').for_each(|w| sink(w, first, last));
+        return;
+    }
+    let b = text.as_bytes();
+    if b.len() < 5 {
+        return sink(text, first, last);
+    }
+    match spelling(text) {
+        Some(form) => sink(&form, first, last),
+        None => sink(text, first, last),
+    }
+}
+
+/// British and American endings under one form.
+fn spelling(text: &str) -> Option<String> {
+    // colour(s), favourite, honoured; organize, organization; centre; travelled; defense; catalogue
+    const ENDINGS: [(&str, &str); 24] = [
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oured", "ored"),
+        ("ouring", "oring"),
+        ("ourite", "orite"),
+        ("ourites", "orites"),
+        ("ourable", "orable"),
+        ("ourhood", "orhood"),
+        ("ize", "ise"),
+        ("izes", "ises"),
+        ("ized", "ised"),
+        ("izing", "ising"),
+        ("izer", "iser"),
+        ("ization", "isation"),
+        ("izations", "isations"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("lled", "led"),
+        ("lling", "ling"),
+        ("ller", "ler"),
+        ("llers", "lers"),
+        ("ense", "ence"),
+        ("enses", "ences"),
+        ("ogue", "og"),
+    ];
+    let last = *text.as_bytes().last()?;
+    if !matches!(last, b'r' | b's' | b'd' | b'g' | b'e' | b'n') {
+        return None;
+    }
+    ENDINGS.iter().find_map(|(from, to)| text.strip_suffix(from).map(|stem| format!("{stem}{to}")))
+}

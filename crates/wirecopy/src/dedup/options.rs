@@ -1,0 +1,141 @@
+//! What a caller may set for finding copies.
+
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind, Result};
+
+/// How two texts are made comparable before they are compared.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Normalize {
+    /// Entities unescaped, compatible characters folded (NFKC), quote marks, soft hyphens and case gone.
+    Basic,
+    /// As `Basic`; also the house style of newsrooms: numbers in words or digits, units, currencies,
+    /// abbreviations, British and American spelling.
+    #[default]
+    News,
+}
+
+impl Normalize {
+    /// Its name in options and JSON: `basic` or `news`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::News => "news",
+        }
+    }
+}
+
+impl FromStr for Normalize {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "basic" => Ok(Self::Basic),
+            "news" => Ok(Self::News),
+            _ => Err(Error::new(
+                ErrorKind::InvalidOption,
+                format!("the normalisation is basic or news, not {name:?}"),
+            )),
+        }
+    }
+}
+
+/// How copies are looked for.
+///
+/// ```
+/// use wirecopy::dedup::{DedupOptions, Normalize};
+/// let options = DedupOptions::default().with_threshold(0.7).with_normalize(Normalize::Basic);
+/// assert_eq!((options.threshold, options.shingle), (0.7, 5));
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub struct DedupOptions {
+    /// Least Jaccard similarity of the shingles of a near copy; 0.8.
+    pub threshold: f64,
+    /// What is folded before comparing.
+    pub normalize: Normalize,
+    /// Words in a shingle, or characters in scripts written without spaces; 5.
+    pub shingle: usize,
+    /// Values in a MinHash signature; 128.
+    pub permutations: usize,
+    /// Number of the way signatures are made; 1 is the only one yet.
+    pub scheme: u16,
+    /// Least share of the shorter text that the longer one holds for a partial copy, whatever the length of
+    /// the passages; 0.8.
+    pub containment: f64,
+    /// Whether partial copies are looked for too, and passages given.
+    pub passages: bool,
+    /// Least length of a copied passage in words; 40.
+    pub passage_words: usize,
+    /// Most documents a shared shingle may occur in before pairs are looked for only between neighbours in
+    /// an order given by the keys; 128.
+    pub cap: usize,
+}
+
+impl Default for DedupOptions {
+    fn default() -> Self {
+        Self {
+            threshold: 0.8,
+            normalize: Normalize::News,
+            shingle: 5,
+            permutations: 128,
+            scheme: 1,
+            containment: 0.8,
+            passages: true,
+            passage_words: 40,
+            cap: 128,
+        }
+    }
+}
+
+macro_rules! with {
+    ($($name:ident, $field:ident, $type:ty, $doc:literal;)*) => {$(
+        #[doc = $doc]
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = value;
+            self
+        }
+    )*};
+}
+
+impl DedupOptions {
+    with! {
+        with_threshold, threshold, f64, "Sets the least Jaccard similarity of a near copy.";
+        with_normalize, normalize, Normalize, "Sets what is folded before comparing.";
+        with_shingle, shingle, usize, "Sets the words in a shingle.";
+        with_permutations, permutations, usize, "Sets the values in a signature.";
+        with_scheme, scheme, u16, "Sets the way signatures are made.";
+        with_containment, containment, f64, "Sets the least containment of a partial copy.";
+        with_passages, passages, bool, "Sets whether partial copies are looked for.";
+        with_passage_words, passage_words, usize, "Sets the least words of a passage.";
+        with_cap, cap, usize, "Sets the most documents a shared shingle may occur in.";
+    }
+
+    /// Whether every value is one it may have.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] with the name of the first that is not.
+    pub fn check(&self) -> Result<()> {
+        let wrong = if !(self.threshold > 0.0 && self.threshold <= 1.0) {
+            format!("threshold must be over 0 and at most 1, not {}", self.threshold)
+        } else if !(self.containment > 0.0 && self.containment <= 1.0) {
+            format!("containment must be over 0 and at most 1, not {}", self.containment)
+        } else if !(1..=32).contains(&self.shingle) {
+            format!("shingle must be 1 to 32, not {}", self.shingle)
+        } else if !(16..=4096).contains(&self.permutations) {
+            format!("permutations must be 16 to 4096, not {}", self.permutations)
+        } else if self.scheme != 1 {
+            format!("scheme must be 1, not {}", self.scheme)
+        } else if self.passage_words < self.shingle {
+            format!("passage_words must be at least the shingle, not {}", self.passage_words)
+        } else if self.cap < 2 {
+            format!("cap must be at least 2, not {}", self.cap)
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(ErrorKind::InvalidOption, wrong))
+    }
+}

@@ -1,0 +1,205 @@
+//! `wirecopy.pairs/1` and `wirecopy.clusters/1`.
+
+use serde::Serialize;
+
+use super::{Input, ProducedBy, round4, to_string};
+use crate::dedup::{Clusters, Index, Pair, Places};
+use crate::{JsonOptions, Unit};
+
+const PAIRS: &str = "wirecopy.pairs/1";
+const CLUSTERS: &str = "wirecopy.clusters/1";
+
+#[derive(Debug, Serialize)]
+struct PairsOut<'a> {
+    schema: &'static str,
+    offsets: &'static str,
+    options: OptionsOut,
+    pairs: Vec<PairOut<'a>>,
+    capped: usize,
+    produced_by: ProducedBy,
+    inputs: Vec<Input>,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionsOut {
+    threshold: f64,
+    normalize: &'static str,
+    shingle: usize,
+    scheme: u16,
+    containment: f64,
+    passages: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct PairOut<'a> {
+    a: &'a str,
+    b: &'a str,
+    score: f64,
+    jaccard: f64,
+    containment_a: f64,
+    containment_b: f64,
+    kind: &'static str,
+    spans: Vec<[usize; 4]>,
+}
+
+#[derive(Debug, Serialize)]
+struct PairLine<'a> {
+    a: &'a str,
+    b: &'a str,
+    score: f64,
+    jaccard: f64,
+    containment_a: f64,
+    containment_b: f64,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<[usize; 4]>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClustersOut<'a> {
+    schema: &'static str,
+    options: OptionsOut,
+    documents: usize,
+    clusters: Vec<ClusterOut<'a>>,
+    produced_by: ProducedBy,
+    inputs: Vec<Input>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClusterOut<'a> {
+    id: &'a str,
+    representative: &'a str,
+    members: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClusterLine<'a> {
+    id: &'a str,
+    cluster: &'a str,
+}
+
+/// The `wirecopy.pairs/1` answer: the given pairs of an index, with passages as `[a_start, a_end, b_start, b_end]`.
+pub fn pairs_json(index: &Index, pairs: &[Pair], options: &JsonOptions) -> String {
+    let mut spans = Spans::new(index, options.offsets);
+    let out = PairsOut {
+        schema: PAIRS,
+        offsets: options.offsets.name(),
+        options: options_out(index),
+        pairs: pairs
+            .iter()
+            .map(|p| PairOut {
+                a: p.a_key(),
+                b: p.b_key(),
+                score: round(p.score()),
+                jaccard: round(p.jaccard()),
+                containment_a: round(p.containment_a()),
+                containment_b: round(p.containment_b()),
+                kind: p.kind().name(),
+                spans: spans.of(p),
+            })
+            .collect(),
+        capped: index.capped(),
+        produced_by: ProducedBy::new(PAIRS),
+        inputs: inputs(index),
+    };
+    to_string(&out)
+}
+
+/// The `wirecopy.clusters/1` answer: every group, those of one document too.
+pub fn clusters_json(index: &Index, clusters: &Clusters, _options: &JsonOptions) -> String {
+    let out = ClustersOut {
+        schema: CLUSTERS,
+        options: options_out(index),
+        documents: index.len(),
+        clusters: clusters
+            .iter()
+            .map(|c| ClusterOut {
+                id: c.name(),
+                representative: c.representative().1,
+                members: c.members().map(|(_, key)| key).collect(),
+            })
+            .collect(),
+        produced_by: ProducedBy::new(CLUSTERS),
+        inputs: inputs(index),
+    };
+    to_string(&out)
+}
+
+/// One line of JSON for each pair: `{"a", "b", "score", …, "spans"}`.
+pub fn pair_lines<'a>(
+    index: &'a Index,
+    pairs: &'a [Pair],
+    options: &JsonOptions,
+) -> impl Iterator<Item = String> + 'a {
+    let mut spans = Spans::new(index, options.offsets);
+    pairs.iter().map(move |p| {
+        to_string(&PairLine {
+            a: p.a_key(),
+            b: p.b_key(),
+            score: round(p.score()),
+            jaccard: round(p.jaccard()),
+            containment_a: round(p.containment_a()),
+            containment_b: round(p.containment_b()),
+            kind: p.kind().name(),
+            spans: spans.of(p),
+        })
+    })
+}
+
+/// One line of JSON for each document: `{"id", "cluster"}`, in order of clusters.
+pub fn cluster_lines(clusters: &Clusters) -> impl Iterator<Item = String> + '_ {
+    clusters.iter().flat_map(|c| c.members().map(|(_, id)| to_string(&ClusterLine { id, cluster: c.name() })))
+}
+
+/// Converts the passages of pairs; pairs come in order of `a`, whose converter is kept.
+struct Spans<'a> {
+    index: &'a Index,
+    unit: Unit,
+    last: Option<(u64, Places)>,
+}
+
+impl<'a> Spans<'a> {
+    fn new(index: &'a Index, unit: Unit) -> Self {
+        Self { index, unit, last: None }
+    }
+
+    fn of(&mut self, pair: &Pair) -> Vec<[usize; 4]> {
+        let converter = |id: u64| self.index.kept().get(id as usize).map(crate::dedup::Kept::converter);
+        if pair.passages().is_empty() {
+            return Vec::new();
+        }
+        if self.last.as_ref().is_none_or(|(id, _)| *id != pair.a()) {
+            self.last = converter(pair.a()).map(|c| (pair.a(), c));
+        }
+        let (Some((_, a)), Some(b)) = (&self.last, converter(pair.b())) else { return Vec::new() };
+        pair.passages()
+            .iter()
+            .map(|p| {
+                let (a, b) = (a.span(p.a(), self.unit), b.span(p.b(), self.unit));
+                [a.0, a.1, b.0, b.1]
+            })
+            .collect()
+    }
+}
+
+fn options_out(index: &Index) -> OptionsOut {
+    let o = index.options();
+    OptionsOut {
+        threshold: o.threshold,
+        normalize: o.normalize.name(),
+        shingle: o.shingle,
+        scheme: o.scheme,
+        containment: o.containment,
+        passages: o.passages,
+    }
+}
+
+fn inputs(index: &Index) -> Vec<Input> {
+    let mut all: Vec<&crate::dedup::Kept> = index.kept().iter().collect();
+    all.sort_unstable_by(|x, y| x.key.cmp(&y.key));
+    all.into_iter().map(|k| Input::new(&k.key, &k.sha256, k.bytes)).collect()
+}
+
+fn round(x: f64) -> f64 {
+    round4(x as f32)
+}
