@@ -1,9 +1,10 @@
 //! Who said what: marks, cues, contents and sources found in a segmented document.
 
+mod direct;
 pub(crate) mod indirect;
 pub(crate) mod lexicon;
-#[allow(dead_code, reason = "read by the parts that are being built on it")]
 pub(crate) mod marks;
+mod merge;
 mod types;
 
 pub use types::{
@@ -18,7 +19,7 @@ use crate::language::{Pack, Segmented};
 /// [`entity`](crate::entity).
 pub(crate) fn extract(document: &Document, words: &Segmented, pack: &Pack) -> Vec<Attribution> {
     let marks = marks::scan(document, pack);
-    let mut out = indirect::find(document, words, &marks, pack);
-    out.sort_by_key(Attribution::extent);
-    out
+    let direct = direct::extract(document, words, pack, &marks);
+    let indirect = indirect::find(document, words, &marks, pack);
+    merge::merge(direct, indirect)
 }

@@ -102,10 +102,11 @@ impl Around<'_> {
         if count <= 3 && !stops && !comma && words.means.contains(next) && next_is_near(self.after) {
             return Use::Mention;
         }
-        if self.is_title_case() && !self.inner.ends_with('.') {
+        if self.is_title_case() {
             let near = self.before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(4);
             let work = near.map(bare).any(|w| words.works.contains(w.to_lowercase().as_str()));
-            if work || ((2..=8).contains(&count) && !stops && !comma) {
+            let within = self.before.trim_end().ends_with(char::is_alphanumeric);
+            if work || ((2..=8).contains(&count) && (within || !stops && !comma)) {
                 return Use::Title;
             }
         }

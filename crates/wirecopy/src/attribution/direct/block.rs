@@ -1,0 +1,439 @@
+//! Reads block after block and decides for each quotation whose it is.
+
+use super::build::{Parts, set_flags};
+use super::clause::{Finder, Found};
+use super::frame::Frame;
+use super::phrase;
+use super::verbs::SpeechVerbs;
+use crate::attribution::marks::{Marks, Use};
+use crate::attribution::{Attribution, Flag, Kind};
+use crate::language::Segmented;
+use crate::{Document, Span};
+
+/// Reads the blocks of a document in order.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    document: &'a Document,
+    words: &'a Segmented,
+    marks: &'a Marks,
+    verbs: &'a SpeechVerbs,
+    out: Vec<Attribution>,
+    /// For each quotation, the attribution it became part of.
+    taken: Vec<Option<usize>>,
+    /// The frame at the end of the block before, when that ends with a colon.
+    intro: Option<Parts>,
+    /// The last attribution, and the block it stands in.
+    last: Option<(usize, usize)>,
+}
+
+/// What is known of the quotation before in the same block.
+#[derive(Clone, Copy, Debug)]
+struct Previous {
+    item: usize,
+    attribution: usize,
+    /// The first item after its clause.
+    end: usize,
+    /// Its clause follows it.
+    post: bool,
+}
+
+/// How a quotation begins and ends.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    /// It begins like a sentence.
+    capital: bool,
+    /// It ends like a sentence.
+    stop: bool,
+    /// It ends with a mark after which an attribution is usual.
+    open: bool,
+    /// Its words all begin with capitals, as in the name of a work.
+    title: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        words: &'a Segmented,
+        marks: &'a Marks,
+        verbs: &'a SpeechVerbs,
+    ) -> Self {
+        let taken = vec![None; marks.quotations.len()];
+        Self { document, words, marks, verbs, out: Vec::new(), taken, intro: None, last: None }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Attribution> {
+        for a in &mut self.out {
+            a.content.sort();
+            a.quoted.sort();
+        }
+        let mut order: Vec<usize> = (0..self.out.len()).collect();
+        order.sort_by_key(|&k| (self.out[k].extent().start(), k));
+        let mut place = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new as u32;
+        }
+        let mut sorted: Vec<Attribution> = order.iter().map(|&k| self.out[k].clone()).collect();
+        for a in &mut sorted {
+            a.follows = a.follows.map(|k| place[k as usize]);
+        }
+        sorted
+    }
+
+    /// Reads one block.
+    pub(super) fn read(&mut self, block: usize) {
+        let frame = Frame::of(self.document, self.words, self.marks, self.verbs, block);
+        let finder = Finder { frame: &frame, verbs: self.verbs };
+        let mut row = Row { sentence: 0, floor: 0, previous: None, pending: Vec::new() };
+        for at in 0..frame.items.len() {
+            if let Some(word) = frame.word(at) {
+                if word.ends {
+                    row.sentence = at + 1;
+                }
+                row.pending.clear();
+            } else if let Some(q) = frame.quote(at) {
+                self.quotation(&finder, &mut row, at, q);
+            }
+        }
+        let n = frame.items.len();
+        self.intro = frame.word(n.wrapping_sub(1)).filter(|w| w.text == ":").and_then(|_| {
+            let start = sentence_start(&frame, n - 1);
+            let found = finder.before(start, start, n, true)?;
+            Some(Parts::of(&found, &frame, n))
+        });
+    }
+
+    fn shape(&self, q: usize) -> Shape {
+        let words = self.document.slice(self.marks.quotations[q].inner).trim();
+        let trimmed = words.trim_end_matches(['\'', '"', '’', '”', ')', ']', ' ', '\u{2009}', '\u{a0}']);
+        let first = words.chars().find(|c| {
+            !matches!(c, '“' | '‘' | '"' | '\'' | '[' | '(' | '.' | '…' | '@' | '#' | ' ' | '—' | '-')
+        });
+        Shape {
+            capital: first
+                .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '$' || !c.is_alphabetic()),
+            stop: trimmed.ends_with(['.', '!', '?', '…', '—', '–', '-']),
+            open: trimmed.ends_with([',', '!', '?', '…', '—', '–', '-', ';', ':'])
+                || trimmed.ends_with("...")
+                || trimmed.ends_with(". . ."),
+            title: words
+                .split_whitespace()
+                .filter(|w| w.len() > 3)
+                .all(|w| w.starts_with(|c: char| !c.is_lowercase())),
+        }
+    }
+
+    fn quotation(&mut self, finder: &Finder<'_>, row: &mut Row, at: usize, q: usize) {
+        let frame = finder.frame;
+        let shape = self.shape(q);
+        let start = row.sentence >= at || (row.sentence..at).all(|k| frame.quote(k).is_some());
+        let before = finder.before(
+            row.sentence,
+            row.floor,
+            at,
+            shape.capital && (shape.stop || shape.open || self.marks.quotations[q].unclosed),
+        );
+        let before = before.filter(|_| shape.capital || shape.stop || self.ends_clause(frame, at));
+        let mut after = self.after(finder, at, &shape, start);
+        let mut before = before;
+        if before.is_some() && after.as_ref().is_some_and(|f| f.fallback || !shape.open || shape.stop) {
+            after = None;
+        } else if after.is_some() {
+            before = None;
+        }
+        let done = if let Some(parent) = self.marks.quotations[q].continues.and_then(|k| self.taken[k]) {
+            self.take(parent, q);
+            self.complete(parent, after.as_ref(), frame);
+            Some((parent, after.as_ref().map_or(at + 1, |f| f.end), after.is_some()))
+        } else if let Some(found) = before {
+            let parts = self.shared(Parts::of(&found, frame, at), &found, row);
+            Some((self.add(&parts, Kind::Direct, q, None), at + 1, false))
+        } else if let Some(found) = after {
+            Some((self.add_after(frame, row, at, q, start, &found), found.end, true))
+        } else {
+            self.without_clause(finder, row, at, q, &shape, start).map(|k| (k, at + 1, false))
+        };
+        if let Some((attribution, end, post)) = done {
+            let post = post || row.previous.is_some_and(|p| p.attribution == attribution && p.post);
+            row.previous = Some(Previous { item: at, attribution, end, post });
+            row.floor = end;
+            self.last = Some((attribution, frame.block));
+            row.pending.clear();
+        } else if start && (shape.stop || shape.open) {
+            row.pending.push(at);
+        }
+        let next_new = match frame.word(at + 1) {
+            Some(word) => word.is_capital() || !word.is_wordlike() && !word.is_comma() && !word.is_dash(),
+            None => true,
+        };
+        if shape.stop && next_new && !row.previous.is_some_and(|p| p.item == at && p.end > at + 1) {
+            row.sentence = at + 1;
+        }
+    }
+
+    /// The clause after a quotation, when it does not start a sentence of its own.
+    fn after(&self, finder: &Finder<'_>, at: usize, shape: &Shape, start: bool) -> Option<Found> {
+        let frame = finder.frame;
+        let comma = frame.word(at + 1).is_some_and(|w| w.is_comma() || w.is_dash());
+        let tight = !(shape.open || comma);
+        if tight && !start {
+            return None;
+        }
+        let found = finder.after(at + 1, tight)?;
+        if found.fallback && (!start || shape.title) {
+            return None;
+        }
+        let end = frame.gap_end(found.end.max(at + 1));
+        let rest = || frame.words(found.end, end).into_iter();
+        let inverted = found.rule == "quote-said-np";
+        if tight && !inverted {
+            // “… .” Marsh said the gate was shut: a sentence of its own.
+            return (rest().filter(|w| w.is_wordlike()).count() == 0 && !found.fallback).then_some(found);
+        }
+        if !inverted && shape.stop && !comma {
+            let clause = rest()
+                .take_while(|w| !w.is_comma())
+                .any(|w| super::verbs::is_finite(&w.lower, w.tag, frame.tagged) && !w.is_any(&["'s", "’s"]));
+            let first = rest().next();
+            let adjunct = first.is_none_or(|w| {
+                !w.is_wordlike()
+                    || phrase::is_time(w)
+                    || !phrase::starts_noun_phrase(w)
+                    || found.lemma == "tell"
+                    || found.lemma == "ask"
+            });
+            if clause && !adjunct || found.fallback && rest().filter(|w| w.is_wordlike()).count() > 3 {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether the clause ends with the quotation: nothing of the sentence depends on it any more.
+    fn ends_clause(&self, frame: &Frame<'_>, at: usize) -> bool {
+        match frame.word(at + 1) {
+            None => true,
+            Some(word) => {
+                !word.is_wordlike()
+                    || word.is_capital()
+                    || word.is_any(&[
+                        "and",
+                        "but",
+                        "or",
+                        "as",
+                        "when",
+                        "while",
+                        "in",
+                        "on",
+                        "at",
+                        "after",
+                        "before",
+                        "during",
+                        "because",
+                        "to",
+                        "toward",
+                        "towards",
+                        "throughout",
+                        "outside",
+                        "inside",
+                        "from",
+                        "with",
+                        "until",
+                        "if",
+                        "by",
+                        "about",
+                    ])
+            }
+        }
+    }
+
+    /// "…, adding: “…”": the subject is the one of the clause before, when a quotation stands between.
+    fn shared(&self, mut parts: Parts, found: &Found, row: &Row) -> Parts {
+        if let Some(previous) = row.previous
+            && (parts.source.is_none()
+                || (found.shares_subject && previous.post && row.sentence <= previous.item))
+        {
+            parts.source.clone_from(&self.out[previous.attribution].source);
+        }
+        parts
+    }
+
+    /// Adds the attribution of a quotation whose clause follows it.
+    fn add_after(
+        &mut self,
+        frame: &Frame<'_>,
+        row: &Row,
+        at: usize,
+        q: usize,
+        start: bool,
+        found: &Found,
+    ) -> usize {
+        let to = frame.gap_end(found.end);
+        let parts = Parts::of(found, frame, to);
+        let lead = if start { None } else { self.lead(frame, row, at) };
+        let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
+        let k = self.add(&parts, kind, q, lead);
+        for &p in &row.pending {
+            if let Some(earlier) = frame.quote(p)
+                && (p + 1..at).all(|i| frame.quote(i).is_some())
+            {
+                self.take(k, earlier);
+            }
+        }
+        k
+    }
+
+    /// The words of the sentence before a quotation that belong to the content with it.
+    fn lead(&self, frame: &Frame<'_>, row: &Row, at: usize) -> Option<Span> {
+        let from = (row.sentence.max(row.floor)..at)
+            .find(|&k| frame.word(k).is_some_and(|w| w.is_wordlike() && !w.is_any(&["and", "but", "or"])))?;
+        let first = frame.word(from)?.span;
+        let q = frame.quote(at).map(|q| self.marks.quotations[q].span)?;
+        Some(Span::of(first.start(), q.start()))
+    }
+
+    /// A quotation with no clause of its own.
+    fn without_clause(
+        &mut self,
+        finder: &Finder<'_>,
+        row: &Row,
+        at: usize,
+        q: usize,
+        shape: &Shape,
+        start: bool,
+    ) -> Option<usize> {
+        let frame = finder.frame;
+        if let Some(previous) = row.previous
+            && self.is_piece(frame, row, &previous, at, start)
+        {
+            self.take(previous.attribution, q);
+            return Some(previous.attribution);
+        }
+        let words = self.document.slice(self.marks.quotations[q].inner).split_whitespace().count();
+        if !start || !(shape.stop || shape.open) || !shape.capital || words < 2 || shape.title && words < 6 {
+            return None;
+        }
+        if at == 0
+            && let Some(intro) = self.intro.take()
+        {
+            return Some(self.add(&intro, Kind::Direct, q, None));
+        }
+        if let Some(previous) = row.previous {
+            return Some(self.go_on(previous.attribution, q, "floating"));
+        }
+        if at > 0 {
+            let end = at;
+            let from = sentence_start(frame, end - 1);
+            let source = phrase::main_subject(frame, from, end)?;
+            let parts = Parts::source_only(frame, Some(source), "sentence-before");
+            return Some(self.add(&parts, Kind::Direct, q, None));
+        }
+        let alone = frame.items.iter().enumerate().all(|(k, _)| {
+            k == at || frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike())
+        });
+        let (last, block) = self.last?;
+        (alone && block + 1 == frame.block).then(|| self.go_on(last, q, "paragraph-before"))
+    }
+
+    /// Whether the quotation is a further piece of the attribution before it.
+    fn is_piece(&self, frame: &Frame<'_>, row: &Row, previous: &Previous, at: usize, start: bool) -> bool {
+        let gap = previous.item + 1..at;
+        if gap
+            .clone()
+            .all(|k| frame.word(k).is_some_and(|w| w.is_any(&["and", "or", ",", "but", "–", "—", "..."])))
+        {
+            return true;
+        }
+        if !previous.post {
+            return false;
+        }
+        let ends = gap.clone().filter(|&k| frame.word(k).is_some_and(|w| w.ends)).count();
+        if start {
+            // “…,” Marsh said. “…”
+            return row.sentence == at && ends == 1;
+        }
+        let last = frame.word(at - 1);
+        ends == 0 && last.is_some_and(|w| w.is_comma() || w.text == ":" || w.is_dash())
+    }
+
+    /// Adds a quotation that goes on from attribution `from`.
+    fn go_on(&mut self, from: usize, q: usize, rule: &'static str) -> usize {
+        let zone = self.document.blocks()[self.marks.quotations[q].block].kind();
+        let mut next = Attribution::of(Kind::Direct, Vec::new(), zone);
+        next.presentation = crate::attribution::Presentation::Fds;
+        next.source.clone_from(&self.out[from].source);
+        next.follows = Some(from as u32);
+        next.flags.set(Flag::Continuation);
+        next.evidence.push(rule.to_owned());
+        next.confidence.content = 0.8;
+        next.confidence.source = 0.6;
+        self.out.push(next);
+        let k = self.out.len() - 1;
+        self.take(k, q);
+        k
+    }
+
+    /// Adds an attribution of quotation `q`, with `lead` before it.
+    fn add(&mut self, parts: &Parts, kind: Kind, q: usize, lead: Option<Span>) -> usize {
+        let zone = self.document.blocks()[self.marks.quotations[q].block].kind();
+        self.out.push(parts.attribution(kind, Vec::new(), zone));
+        let k = self.out.len() - 1;
+        self.take(k, q);
+        if let (Some(lead), Some(last)) = (lead, self.out[k].content.last_mut()) {
+            *last = last.cover(lead);
+        }
+        // What it goes on from, as long as no one has it.
+        let mut at = self.marks.quotations[q].continues;
+        while let Some(earlier) = at {
+            if self.taken[earlier].is_some() {
+                break;
+            }
+            self.take(k, earlier);
+            at = self.marks.quotations[earlier].continues;
+        }
+        k
+    }
+
+    /// Makes a quotation part of an attribution.
+    fn take(&mut self, attribution: usize, q: usize) {
+        let quotation = &self.marks.quotations[q];
+        debug_assert!(quotation.usage != Use::Nickname, "a nickname is no speech");
+        self.taken[q] = Some(attribution);
+        let a = &mut self.out[attribution];
+        a.content.push(quotation.span);
+        a.quoted.push(quotation.span);
+        set_flags(a, self.document, quotation);
+    }
+
+    /// Fills in what a later clause tells of an attribution that had none.
+    fn complete(&mut self, attribution: usize, found: Option<&Found>, frame: &Frame<'_>) {
+        let Some(found) = found else { return };
+        let a = &self.out[attribution];
+        if a.cue.is_some() {
+            return;
+        }
+        let parts = Parts::of(found, frame, frame.gap_end(found.end));
+        let fresh = parts.attribution(a.kind, a.content.clone(), a.zone);
+        let a = &mut self.out[attribution];
+        a.cue = fresh.cue;
+        a.source = fresh.source.or_else(|| a.source.clone());
+        a.evidence.extend(fresh.evidence);
+        a.confidence = fresh.confidence;
+    }
+}
+
+/// Where the reader stands in a block.
+#[derive(Debug)]
+struct Row {
+    /// The first item of the sentence.
+    sentence: usize,
+    /// The first item no clause has used.
+    floor: usize,
+    previous: Option<Previous>,
+    /// Quotations at the start of the sentence that wait for a clause.
+    pending: Vec<usize>,
+}
+
+/// The first item of the sentence that ends at item `last`.
+fn sentence_start(frame: &Frame<'_>, last: usize) -> usize {
+    (0..last).rev().find(|&k| frame.word(k).is_none_or(|w| w.ends)).map_or(0, |k| k + 1)
+}

@@ -1,0 +1,167 @@
+//! A block as a row of words and quotations, the shape in which frames are looked for.
+
+use super::verbs::{SpeechVerb, SpeechVerbs};
+use crate::attribution::marks::{Marks, Quotation, Use};
+use crate::language::{Segmented, Tag};
+use crate::{Document, Span};
+
+/// One word or mark outside quotations.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) span: Span,
+    pub(super) text: &'a str,
+    pub(super) lower: String,
+    pub(super) tag: Tag,
+    /// A sentence ends with it.
+    pub(super) ends: bool,
+}
+
+impl Word<'_> {
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.lower == word
+    }
+
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+
+    pub(super) fn is_wordlike(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#' | '$'))
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn is_pronoun(&self) -> bool {
+        self.is_any(&["he", "she", "they", "it", "i", "we", "you", "who", "one"])
+    }
+
+    pub(super) fn is_comma(&self) -> bool {
+        self.text == ","
+    }
+
+    pub(super) fn is_dash(&self) -> bool {
+        self.text.chars().all(crate::attribution::marks::is_dash) && !self.text.is_empty()
+    }
+}
+
+/// A word, or a quotation as one thing.
+#[derive(Clone, Debug)]
+pub(super) enum Item<'a> {
+    Word(Word<'a>),
+    /// Its number in [`Marks::quotations`].
+    Quote(usize),
+}
+
+/// One block.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) block: usize,
+    pub(super) items: Vec<Item<'a>>,
+    /// Whether the tokens carry parts of speech.
+    pub(super) tagged: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// Puts the words and the outermost quotations of a block in a row. Marks that hold a title, a nickname or
+    /// a single word are read as words, unless a verb of speech or a colon stands right before them.
+    pub(super) fn of(
+        document: &'a Document,
+        words: &Segmented,
+        marks: &Marks,
+        verbs: &SpeechVerbs,
+        block: usize,
+    ) -> Self {
+        let text = document.text();
+        let within = document.blocks()[block].span();
+        let first = words.tokens.partition_point(|t| t.span().start() < within.start());
+        let last = words.tokens.partition_point(|t| t.span().start() < within.end());
+        let sentence = words.sentences.partition_point(|s| s.tokens().end <= first);
+        let mut ends = words.sentences[sentence..].iter().map(|s| s.tokens().end - 1).peekable();
+        let mut quotes = marks.outer_in(block).peekable();
+        let mut items: Vec<Item<'a>> = Vec::with_capacity(last - first);
+        let mut inside = 0;
+        let mut tagged = false;
+        for k in first..last {
+            let token = words.tokens[k];
+            while ends.next_if(|&e| e < k).is_some() {}
+            let is_end = ends.peek() == Some(&k);
+            if token.span().start() < inside {
+                continue;
+            }
+            while quotes.next_if(|(_, q)| q.span.end() <= token.span().start()).is_some() {}
+            if let Some(&(number, q)) = quotes.peek()
+                && q.span.start() < token.span().end()
+            {
+                quotes.next();
+                if is_speech(q, &items, verbs) {
+                    inside = q.span.end();
+                    items.push(Item::Quote(number));
+                    continue;
+                }
+            }
+            let word = &text[token.span().range()];
+            tagged |= token.tag() != Tag::Other;
+            items.push(Item::Word(Word {
+                span: token.span(),
+                text: word,
+                lower: word.to_lowercase(),
+                tag: token.tag(),
+                ends: is_end,
+            }));
+        }
+        Self { block, items, tagged }
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
+        match self.items.get(at) {
+            Some(Item::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn quote(&self, at: usize) -> Option<usize> {
+        match self.items.get(at) {
+            Some(Item::Quote(q)) => Some(*q),
+            _ => None,
+        }
+    }
+
+    /// The words of items `from..to`, up to the first quotation.
+    pub(super) fn words(&self, from: usize, to: usize) -> Vec<&Word<'a>> {
+        self.items[from..to.min(self.items.len())]
+            .iter()
+            .map_while(|item| match item {
+                Item::Word(word) => Some(word),
+                Item::Quote(_) => None,
+            })
+            .collect()
+    }
+
+    /// The first item from `from` on after the words that end a sentence or before a quotation.
+    pub(super) fn gap_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(word) = self.word(at) {
+            at += 1;
+            if word.ends {
+                break;
+            }
+        }
+        at
+    }
+}
+
+/// Whether a quotation is read as one thing.
+fn is_speech(q: &Quotation, before: &[Item<'_>], verbs: &SpeechVerbs) -> bool {
+    if q.usage == Use::Speech {
+        return true;
+    }
+    match before.last() {
+        Some(Item::Word(word)) => {
+            let verb: Option<&SpeechVerb> = verbs.get(&word.lower);
+            q.usage != Use::Nickname && (word.text == ":" || verb.is_some_and(|v| !v.is_weak()))
+        }
+        _ => false,
+    }
+}

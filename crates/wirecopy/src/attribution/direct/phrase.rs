@@ -1,0 +1,559 @@
+//! How far a source reaches: noun phrases with their appositions, by words and marks.
+
+use super::clause::is_speech_adverb;
+use super::frame::{Frame, Word};
+use super::verbs::is_finite;
+use crate::language::Tag;
+
+/// Whether a word can begin the name or description of a source.
+pub(super) fn starts_noun_phrase(word: &Word<'_>) -> bool {
+    if !word.is_wordlike() {
+        return false;
+    }
+    if word.is_any(&[
+        "and",
+        "but",
+        "or",
+        "nor",
+        "yet",
+        "so",
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+        "to",
+        "with",
+        "from",
+        "for",
+        "as",
+        "if",
+        "when",
+        "while",
+        "because",
+        "before",
+        "after",
+        "since",
+        "although",
+        "though",
+        "until",
+        "than",
+        "then",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "not",
+        "during",
+        "about",
+        "into",
+        "where",
+        "which",
+        "whose",
+        "who",
+        "what",
+        "how",
+        "why",
+        "adding",
+        "saying",
+        "referring",
+        "speaking",
+        "citing",
+    ]) {
+        return false;
+    }
+    !matches!(word.tag, Tag::Preposition | Tag::Conjunction | Tag::Modal | Tag::To | Tag::Wh)
+        || word.is_pronoun()
+}
+
+/// Words of time: days, months, "last", "earlier".
+pub(super) fn is_time(word: &Word<'_>) -> bool {
+    word.is_any(&[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "last",
+        "earlier",
+        "later",
+        "recently",
+    ])
+}
+
+/// Nouns of occasions: "in an interview" does not belong to the name before it.
+fn is_occasion(word: &Word<'_>) -> bool {
+    word.is_any(&[
+        "interview",
+        "interviews",
+        "statement",
+        "speech",
+        "email",
+        "e-mail",
+        "tweet",
+        "post",
+        "letter",
+        "message",
+        "memo",
+        "conference",
+        "appearance",
+        "remarks",
+        "call",
+        "briefing",
+        "address",
+        "debate",
+        "rally",
+        "hearing",
+        "column",
+        "op-ed",
+        "release",
+        "response",
+        "reference",
+        "reply",
+        "video",
+        "text",
+        "event",
+        "meeting",
+        "advance",
+        "comments",
+    ])
+}
+
+/// The end of a noun phrase that begins at `from` and stands after its verb, its apposition included.
+pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
+    let word = |k: usize| frame.word(k).filter(|_| k < end);
+    if word(from).is_some_and(|w| w.is_any(&["he", "she", "they", "i", "we", "it", "you"])) {
+        return from + 1;
+    }
+    let mut at = from;
+    // In the core of the phrase a preposition after a name begins something else.
+    let mut named = false;
+    let mut apposed = false;
+    while let Some(w) = word(at) {
+        if w.text == "(" {
+            let close = (at..end.min(at + 12)).find(|&k| word(k).is_some_and(|w| w.text == ")"));
+            let Some(close) = close else { break };
+            at = close + 1;
+            continue;
+        }
+        if w.is_comma() {
+            let Some(next) = word(at + 1) else { break };
+            if !continues_apposition(frame, at + 1, end, next) {
+                break;
+            }
+            apposed = true;
+            named = false;
+            at += 1;
+            continue;
+        }
+        if !w.is_wordlike() && !w.is_any(&["'s", "’s", "'", "’", "&", "-", "/", ".", "\"", "“", "”", "‘"])
+            || w.ends && !w.is_wordlike()
+        {
+            break;
+        }
+        if at > from {
+            let stops = w.is_any(&[
+                "when",
+                "while",
+                "after",
+                "before",
+                "during",
+                "as",
+                "because",
+                "if",
+                "since",
+                "though",
+                "although",
+                "until",
+                "about",
+                "amid",
+                "but",
+                "then",
+                "adding",
+                "saying",
+                "referring",
+                "speaking",
+                "citing",
+                "noting",
+                "describing",
+                "recently",
+                "earlier",
+                "later",
+                "yesterday",
+                "today",
+                "tonight",
+                "shortly",
+                "last",
+            ]);
+            let relative = apposed
+                && (from..at)
+                    .rev()
+                    .take(30)
+                    .any(|k| word(k).is_some_and(|w| w.is_any(&["who", "whose", "which"])));
+            if stops && !relative {
+                break;
+            }
+            if is_time(w) && !relative && !w.is("march") && !w.is("may") {
+                break;
+            }
+            if w.is_any(&["in", "on", "at", "to", "via", "by", "with", "through", "over"]) && !relative {
+                let next_occasion = (at + 1..end.min(at + 6))
+                    .any(|k| word(k).is_some_and(|w| is_occasion(w) || is_time(w)))
+                    || word(at + 1).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+                if named || next_occasion {
+                    break;
+                }
+            }
+            if w.is("of") && named && !apposed && !word(at + 1).is_some_and(|w| w.is("the") || w.is_capital())
+            {
+                break;
+            }
+            if w.is("and")
+                && (word(at + 1)
+                    .is_none_or(|n| !n.is_capital() && !n.is_any(&["the", "a", "his", "her"]) && !apposed))
+            {
+                break;
+            }
+        }
+        if w.is_wordlike() {
+            named = w.is_capital() && !apposed;
+        }
+        at += 1;
+        if w.ends {
+            break;
+        }
+    }
+    trim_end(frame, from, at)
+}
+
+/// Whether what follows a comma still describes the name before it.
+fn continues_apposition(frame: &Frame<'_>, at: usize, end: usize, next: &Word<'_>) -> bool {
+    let word = |k: usize| frame.word(k).filter(|_| k < end);
+    if next.is_any(&["who", "whose", "whom"]) {
+        return true;
+    }
+    if next.is_any(&[
+        "a",
+        "an",
+        "the",
+        "one",
+        "another",
+        "his",
+        "her",
+        "its",
+        "their",
+        "former",
+        "then",
+        "chairman",
+        "director",
+        "president",
+        "head",
+        "senior",
+        "chief",
+        "executive",
+        "vice",
+        "spokesman",
+        "spokeswoman",
+        "leader",
+        "member",
+        "professor",
+        "founder",
+        "author",
+        "co-founder",
+        "secretary",
+        "minister",
+        "mayor",
+        "governor",
+        "manager",
+        "himself",
+        "herself",
+        "now",
+        "also",
+    ]) {
+        return true;
+    }
+    if next.text.starts_with(|c: char| c.is_ascii_digit())
+        && word(at + 1).is_none_or(|w| w.is_comma() || w.ends || w.text == ".")
+    {
+        return true; // an age
+    }
+    if next.is_any(&["jr.", "sr.", "jr", "sr", "iii", "ii", "r", "d", "md"])
+        || next.text.starts_with("R-")
+        || next.text.starts_with("D-")
+    {
+        return true;
+    }
+    if is_time(next) {
+        return false;
+    }
+    let noun_like = if frame.tagged {
+        next.tag.is_noun() || next.tag == Tag::Adjective
+    } else {
+        next.is_wordlike()
+            && starts_noun_phrase(next)
+            && !next.lower.ends_with("ing")
+            && !next.lower.ends_with("ed")
+    };
+    // A place or title in capitals, closed by another comma or the end.
+    next.is_capital() && !next.is_any(&["but", "and", "in", "on", "at", "however", "meanwhile"])
+        || noun_like && !frame.word(at).is_some_and(is_speech_adverb)
+}
+
+/// Drops commas, dashes and adverbs at the end of a range.
+pub(super) fn trim_end(frame: &Frame<'_>, from: usize, to: usize) -> usize {
+    let mut to = to;
+    while to > from {
+        let Some(word) = frame.word(to - 1) else { break };
+        let loose = !word.is_wordlike() && !matches!(word.text, ")" | "'s" | "’s" | "'" | "’" | "”" | "\"");
+        let adverb =
+            is_speech_adverb(word) && !word.is_any(&["himself", "herself", "all", "both"]) && to - 1 > from;
+        if loose || adverb {
+            to -= 1;
+        } else {
+            break;
+        }
+    }
+    to
+}
+
+fn is_break(word: &Word<'_>) -> bool {
+    matches!(word.text, "," | ":" | ";" | "(" | "." | "!" | "?" | "…" | "...")
+        || word.is_dash()
+        || word.is_any(&[
+            "that", "when", "as", "while", "because", "if", "although", "though", "before", "where", "but",
+            "or", "so", "yet", "then", "whether", "until", "unless", "since", "what", "which", "than",
+        ])
+}
+
+/// The noun phrase that ends before item `to`.
+pub(super) fn ending_at(frame: &Frame<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    let last = frame.word(to.checked_sub(1)?).filter(|_| to > from)?;
+    if last.is_pronoun() {
+        return Some((to - 1, to));
+    }
+    let mut at = to;
+    while at > from {
+        let Some(word) = frame.word(at - 1) else { break };
+        if word.text == ")" {
+            let open = (from..at).rev().take(12).find(|&k| frame.word(k).is_some_and(|w| w.text == "("));
+            let Some(open) = open else { break };
+            at = open;
+            continue;
+        }
+        if is_break(word) {
+            break;
+        }
+        if word.is("and") && !joins_names(frame, from, at - 1, to) {
+            break;
+        }
+        if frame.tagged && is_finite(&word.lower, word.tag, true) && !has_relative(frame, from, at) {
+            break;
+        }
+        at -= 1;
+    }
+    let at = trim_start(frame, at, to);
+    (at < to).then_some((at, to))
+}
+
+/// Whether a relative pronoun stands not far before item `at`.
+fn has_relative(frame: &Frame<'_>, from: usize, at: usize) -> bool {
+    (from..at)
+        .rev()
+        .take(8)
+        .map_while(|k| frame.word(k))
+        .take_while(|w| !is_break(w))
+        .any(|w| w.is_any(&["who", "whose"]))
+}
+
+/// "Quill and Tarrant": both sides of "and" look like sources.
+fn joins_names(frame: &Frame<'_>, from: usize, at: usize, to: usize) -> bool {
+    let side = |k: usize| frame.word(k).is_some_and(|w| w.is_capital() || w.tag.is_noun());
+    at > from
+        && at + 1 < to
+        && side(at - 1)
+        && frame
+            .word(at + 1)
+            .is_some_and(|w| w.is_capital() || w.is_any(&["the", "a", "his", "her", "other"]))
+        && !(from..at).any(|k| frame.word(k).is_some_and(|w| is_finite(&w.lower, w.tag, frame.tagged)))
+}
+
+/// Leaves out "On Tuesday", "In 2012", "Later" before a subject.
+fn trim_start(frame: &Frame<'_>, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at + 1 < to {
+        let Some(word) = frame.word(at) else {
+            at += 1;
+            continue;
+        };
+        let light = is_speech_adverb(word)
+            || word.is_any(&[
+                "and",
+                "but",
+                "instead",
+                "still",
+                "yet",
+                "so",
+                "however",
+                "meanwhile",
+                "later",
+                "earlier",
+                "indeed",
+                "soon",
+            ])
+            || !word.is_wordlike() && !matches!(word.text, "$" | "@" | "“" | "\"" | "‘");
+        let time = is_time(word)
+            && !word.is("may")
+            && !(word.is("march") || word.is("april") || word.is("june") || word.is("august"));
+        if light || time || word.is_any(&["week", "month", "year", "night"]) && at > from {
+            at += 1;
+            continue;
+        }
+        if word.is_any(&[
+            "in", "on", "at", "during", "after", "for", "by", "from", "with", "to", "of", "over", "under",
+            "about",
+        ]) {
+            // The subject is what stands at the end, after the phrase of time or place.
+            let name = (at + 1..to).rev().take_while(|&k| {
+                frame.word(k).is_some_and(|w| {
+                    w.is_capital() && w.is_wordlike() && !is_time(w) || w.is_any(&["the", "a"])
+                })
+            });
+            if let Some(first) = name.last()
+                && first > at + 1
+            {
+                return first;
+            }
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    at
+}
+
+/// The noun phrase before an apposition that ends with the comma at item `comma`: NP, who …, said.
+pub(super) fn before_apposition(frame: &Frame<'_>, from: usize, comma: usize) -> Option<(usize, usize)> {
+    let open = (from..comma).rev().take(40).find(|&k| {
+        frame.word(k).is_some_and(|w| w.is_comma() || w.is_dash() && w.text != "-" || w.text == "(")
+    })?;
+    // Further back over "Rep. Jan Moor, 61, a hydrologist from Estmark, Kaldova, said": each part is short
+    // or begins like an apposition.
+    let mut open = open;
+    for _ in 0..3 {
+        let Some(earlier) = (from..open).rev().take(30).find(|&k| frame.word(k).is_some_and(Word::is_comma))
+        else {
+            break;
+        };
+        let Some(next) = frame.word(earlier + 1) else { break };
+        if next.is_any(&["who", "whose", "a", "an", "the", "one", "former", "his", "her"])
+            && earlier + 1 < open
+            && !next.is_capital()
+        {
+            open = earlier;
+        } else {
+            break;
+        }
+    }
+    let (start, _) = ending_at(frame, from, open)?;
+    // The words after the opening comma must not be the subject themselves.
+    let next = frame.word(open + 1)?;
+    if next.is_any(&["and", "but", "or", "so"]) {
+        return None;
+    }
+    if next.lower.ends_with("ing") && !next.is_capital() && !next.is_any(&["acting", "leading", "managing"]) {
+        // "Vasko, speaking in Estmark, said": not a part of the name.
+        return Some((start, trim_end(frame, start, open)));
+    }
+    Some((start, trim_end(frame, start, comma)))
+}
+
+/// The subject of the first verb of the clause that starts at `from`; when none stands before `to`, of the verb
+/// at `to`.
+pub(super) fn main_subject(frame: &Frame<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    // Past an introduction: "In an interview with Radio Estmark, Vasko …".
+    let mut start = from;
+    if frame.word(from).is_some_and(|w| !starts_noun_phrase(w) || w.tag == Tag::Gerund)
+        && let Some(comma) = (from..to).find(|&k| frame.word(k).is_some_and(Word::is_comma))
+    {
+        start = comma + 1;
+    }
+    let verb = (start + 1..to).find(|&k| {
+        frame.word(k).is_some_and(|w| {
+            is_finite(&w.lower, w.tag, frame.tagged)
+                && !w.is_any(&["'s", "’s"])
+                && !relative_before(frame, start, k)
+        })
+    });
+    let mut stop = verb.unwrap_or(to);
+    while stop > start
+        && frame
+            .word(stop - 1)
+            .is_some_and(|w| is_speech_adverb(w) || !w.is_wordlike() && !w.is_comma() && w.text != ")")
+    {
+        stop -= 1;
+    }
+    subject_before(frame, start, stop)
+}
+
+/// The noun phrase, its apposition included, that ends before item `to`.
+fn subject_before(frame: &Frame<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    if to <= from {
+        return None;
+    }
+    let apposed = frame.word(to - 1).is_some_and(Word::is_comma);
+    let source = if apposed { before_apposition(frame, from, to - 1) } else { None };
+    let source = source.or_else(|| ending_at(frame, from, phrase_end(frame, from, to)))?;
+    let short = source.1 - source.0 <= 40;
+    (short && frame.word(source.0).is_some_and(|w| starts_noun_phrase(w) || w.is_capital())).then_some(source)
+}
+
+/// `to`, less commas.
+fn phrase_end(frame: &Frame<'_>, from: usize, to: usize) -> usize {
+    let mut to = to;
+    while to > from && frame.word(to - 1).is_some_and(Word::is_comma) {
+        to -= 1;
+    }
+    to
+}
+
+/// Whether the word at `k` belongs to a relative clause begun after `from` and not closed by a comma.
+fn relative_before(frame: &Frame<'_>, from: usize, k: usize) -> bool {
+    (from..k)
+        .rev()
+        .map_while(|i| frame.word(i))
+        .take_while(|w| !w.is_comma())
+        .any(|w| w.is_any(&["who", "whose", "which", "that"]))
+}

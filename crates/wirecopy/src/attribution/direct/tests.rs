@@ -1,0 +1,1 @@
+//! Direct quotations in sentences of every kind.
