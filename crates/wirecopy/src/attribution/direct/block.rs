@@ -4,6 +4,8 @@ use super::build::{Parts, set_flags};
 use super::clause::{Finder, Found};
 use super::frame::Frame;
 use super::phrase;
+use super::row::{Previous, Row, is_piece, sentence_start};
+use super::shape::{Shape, clause_after, ends_clause, shape};
 use super::verbs::SpeechVerbs;
 use crate::attribution::marks::{Marks, Use};
 use crate::attribution::{Attribution, Flag, Kind};
@@ -24,30 +26,6 @@ pub(super) struct Reader<'a> {
     intro: Option<Parts>,
     /// The last attribution, and the block it stands in.
     last: Option<(usize, usize)>,
-}
-
-/// What is known of the quotation before in the same block.
-#[derive(Clone, Copy, Debug)]
-struct Previous {
-    item: usize,
-    attribution: usize,
-    /// The first item after its clause.
-    end: usize,
-    /// Its clause follows it.
-    post: bool,
-}
-
-/// How a quotation begins and ends.
-#[derive(Clone, Copy, Debug)]
-struct Shape {
-    /// It begins like a sentence.
-    capital: bool,
-    /// It ends like a sentence.
-    stop: bool,
-    /// It ends with a mark after which an attribution is usual.
-    open: bool,
-    /// Its words all begin with capitals, as in the name of a work.
-    title: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -102,29 +80,9 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn shape(&self, q: usize) -> Shape {
-        let words = self.document.slice(self.marks.quotations[q].inner).trim();
-        let trimmed = words.trim_end_matches(['\'', '"', '’', '”', ')', ']', ' ', '\u{2009}', '\u{a0}']);
-        let first = words.chars().find(|c| {
-            !matches!(c, '“' | '‘' | '"' | '\'' | '[' | '(' | '.' | '…' | '@' | '#' | ' ' | '—' | '-')
-        });
-        Shape {
-            capital: first
-                .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '$' || !c.is_alphabetic()),
-            stop: trimmed.ends_with(['.', '!', '?', '…', '—', '–', '-']),
-            open: trimmed.ends_with([',', '!', '?', '…', '—', '–', '-', ';', ':'])
-                || trimmed.ends_with("...")
-                || trimmed.ends_with(". . ."),
-            title: words
-                .split_whitespace()
-                .filter(|w| w.len() > 3)
-                .all(|w| w.starts_with(|c: char| !c.is_lowercase())),
-        }
-    }
-
     fn quotation(&mut self, finder: &Finder<'_>, row: &mut Row, at: usize, q: usize) {
         let frame = finder.frame;
-        let shape = self.shape(q);
+        let shape = shape(self.document.slice(self.marks.quotations[q].inner));
         let start = row.sentence >= at || (row.sentence..at).all(|k| frame.quote(k).is_some());
         let before = finder.before(
             row.sentence,
@@ -132,8 +90,8 @@ impl<'a> Reader<'a> {
             at,
             shape.capital && (shape.stop || shape.open || self.marks.quotations[q].unclosed),
         );
-        let before = before.filter(|_| shape.capital || shape.stop || self.ends_clause(frame, at));
-        let mut after = self.after(finder, at, &shape, start);
+        let before = before.filter(|_| shape.capital || shape.stop || ends_clause(frame, at));
+        let mut after = clause_after(finder, at, shape, start);
         let mut before = before;
         if before.is_some() && after.as_ref().is_some_and(|f| f.fallback || !shape.open || shape.stop) {
             after = None;
@@ -150,7 +108,7 @@ impl<'a> Reader<'a> {
         } else if let Some(found) = after {
             Some((self.add_after(frame, row, at, q, start, &found), found.end, true))
         } else {
-            self.without_clause(finder, row, at, q, &shape, start).map(|k| (k, at + 1, false))
+            self.without_clause(finder, row, at, q, shape, start).map(|k| (k, at + 1, false))
         };
         if let Some((attribution, end, post)) = done {
             let post = post || row.previous.is_some_and(|p| p.attribution == attribution && p.post);
@@ -167,82 +125,6 @@ impl<'a> Reader<'a> {
         };
         if shape.stop && next_new && !row.previous.is_some_and(|p| p.item == at && p.end > at + 1) {
             row.sentence = at + 1;
-        }
-    }
-
-    /// The clause after a quotation, when it does not start a sentence of its own.
-    fn after(&self, finder: &Finder<'_>, at: usize, shape: &Shape, start: bool) -> Option<Found> {
-        let frame = finder.frame;
-        let comma = frame.word(at + 1).is_some_and(|w| w.is_comma() || w.is_dash());
-        let tight = !(shape.open || comma);
-        if tight && !start {
-            return None;
-        }
-        let found = finder.after(at + 1, tight)?;
-        if found.fallback && (!start || shape.title) {
-            return None;
-        }
-        let end = frame.gap_end(found.end.max(at + 1));
-        let rest = || frame.words(found.end, end).into_iter();
-        let inverted = found.rule == "quote-said-np";
-        if tight && !inverted {
-            // “… .” Marsh said the gate was shut: a sentence of its own.
-            return (rest().filter(|w| w.is_wordlike()).count() == 0 && !found.fallback).then_some(found);
-        }
-        if !inverted && shape.stop && !comma {
-            let clause = rest()
-                .take_while(|w| !w.is_comma())
-                .any(|w| super::verbs::is_finite(&w.lower, w.tag, frame.tagged) && !w.is_any(&["'s", "’s"]));
-            let first = rest().next();
-            let adjunct = first.is_none_or(|w| {
-                !w.is_wordlike()
-                    || phrase::is_time(w)
-                    || !phrase::starts_noun_phrase(w)
-                    || found.lemma == "tell"
-                    || found.lemma == "ask"
-            });
-            if clause && !adjunct || found.fallback && rest().filter(|w| w.is_wordlike()).count() > 3 {
-                return None;
-            }
-        }
-        Some(found)
-    }
-
-    /// Whether the clause ends with the quotation: nothing of the sentence depends on it any more.
-    fn ends_clause(&self, frame: &Frame<'_>, at: usize) -> bool {
-        match frame.word(at + 1) {
-            None => true,
-            Some(word) => {
-                !word.is_wordlike()
-                    || word.is_capital()
-                    || word.is_any(&[
-                        "and",
-                        "but",
-                        "or",
-                        "as",
-                        "when",
-                        "while",
-                        "in",
-                        "on",
-                        "at",
-                        "after",
-                        "before",
-                        "during",
-                        "because",
-                        "to",
-                        "toward",
-                        "towards",
-                        "throughout",
-                        "outside",
-                        "inside",
-                        "from",
-                        "with",
-                        "until",
-                        "if",
-                        "by",
-                        "about",
-                    ])
-            }
         }
     }
 
@@ -298,12 +180,12 @@ impl<'a> Reader<'a> {
         row: &Row,
         at: usize,
         q: usize,
-        shape: &Shape,
+        shape: Shape,
         start: bool,
     ) -> Option<usize> {
         let frame = finder.frame;
         if let Some(previous) = row.previous
-            && self.is_piece(frame, row, &previous, at, start)
+            && is_piece(frame, row, &previous, at, start)
         {
             self.take(previous.attribution, q);
             return Some(previous.attribution);
@@ -332,27 +214,6 @@ impl<'a> Reader<'a> {
         });
         let (last, block) = self.last?;
         (alone && block + 1 == frame.block).then(|| self.go_on(last, q, "paragraph-before"))
-    }
-
-    /// Whether the quotation is a further piece of the attribution before it.
-    fn is_piece(&self, frame: &Frame<'_>, row: &Row, previous: &Previous, at: usize, start: bool) -> bool {
-        let gap = previous.item + 1..at;
-        if gap
-            .clone()
-            .all(|k| frame.word(k).is_some_and(|w| w.is_any(&["and", "or", ",", "but", "–", "—", "..."])))
-        {
-            return true;
-        }
-        if !previous.post {
-            return false;
-        }
-        let ends = gap.clone().filter(|&k| frame.word(k).is_some_and(|w| w.ends)).count();
-        if start {
-            // “…,” Marsh said. “…”
-            return row.sentence == at && ends == 1;
-        }
-        let last = frame.word(at - 1);
-        ends == 0 && last.is_some_and(|w| w.is_comma() || w.text == ":" || w.is_dash())
     }
 
     /// Adds a quotation that goes on from attribution `from`.
@@ -419,21 +280,4 @@ impl<'a> Reader<'a> {
         a.evidence.extend(fresh.evidence);
         a.confidence = fresh.confidence;
     }
-}
-
-/// Where the reader stands in a block.
-#[derive(Debug)]
-struct Row {
-    /// The first item of the sentence.
-    sentence: usize,
-    /// The first item no clause has used.
-    floor: usize,
-    previous: Option<Previous>,
-    /// Quotations at the start of the sentence that wait for a clause.
-    pending: Vec<usize>,
-}
-
-/// The first item of the sentence that ends at item `last`.
-fn sentence_start(frame: &Frame<'_>, last: usize) -> usize {
-    (0..last).rev().find(|&k| frame.word(k).is_none_or(|w| w.ends)).map_or(0, |k| k + 1)
 }

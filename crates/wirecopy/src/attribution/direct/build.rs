@@ -128,8 +128,9 @@ fn head(words: &[&Word<'_>]) -> Option<Span> {
         .iter()
         .enumerate()
         .take_while(|(k, w)| {
+            let stops = w.is_comma() || w.text == "(" || w.is_dash();
             *k == 0
-                || !(w.is_comma() || w.text == "(" || w.is_dash())
+                || !stops
                     && !w.is_any(&[
                         "of", "in", "for", "at", "from", "on", "who", "whose", "with", "that", "which", "to",
                     ])

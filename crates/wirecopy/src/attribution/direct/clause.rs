@@ -76,7 +76,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let to = phrase::end_after(self.frame, from, end);
-        (to > from).then(|| self.found(Some((from, to)), (head, head + 1), head, verb, "quote-said-np", to))
+        (to > from).then(|| found(Some((from, to)), (head, head + 1), head, verb, "quote-said-np", to))
     }
 
     /// according to NP
@@ -148,7 +148,7 @@ impl<'a> Finder<'a> {
                 let cue_end = self.particles(k, end);
                 let from = self.aux_start(cue, k);
                 let to = phrase::trim_end(self.frame, at, to);
-                return Some(self.found(Some((at, to)), (from, cue_end), k, verb, "quote-np-said", cue_end));
+                return Some(found(Some((at, to)), (from, cue_end), k, verb, "quote-np-said", cue_end));
             }
             k += 1;
         }
@@ -278,28 +278,6 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn found(
-        &self,
-        source: Option<(usize, usize)>,
-        cue: (usize, usize),
-        head: usize,
-        verb: &SpeechVerb,
-        rule: &'static str,
-        end: usize,
-    ) -> Found {
-        Found {
-            source,
-            cue,
-            head,
-            class: verb.class,
-            lemma: verb.lemma.to_owned(),
-            rule,
-            fallback: false,
-            end,
-            shares_subject: false,
-        }
-    }
-
     /// The clause that ends right before item `to`, a quotation: NP said, “…”; NP told reporters: “…”.
     /// `from` is where the sentence starts, `floor` the first item that no other quotation has used.
     /// `whole` is whether the quotation looks like a whole utterance.
@@ -364,7 +342,7 @@ impl<'a> Finder<'a> {
             if !separated && !whole && (verb.is_weak() || verb.form == Form::Base) {
                 return None;
             }
-            let (source, shares_subject) = self.subject(from, k, verb)?;
+            let (source, shares_subject) = self.subject(from, k, verb);
             let mut cue = k;
             while cue > from
                 && self
@@ -375,9 +353,9 @@ impl<'a> Finder<'a> {
                 cue -= 1;
             }
             let cue = self.aux_start(cue, k);
-            let mut found = self.found(source, (cue, between.start), k, verb, "np-said-quote", stop);
-            found.shares_subject = shares_subject;
-            return Some(found);
+            let mut clause = found(source, (cue, between.start), k, verb, "np-said-quote", stop);
+            clause.shares_subject = shares_subject;
+            return Some(clause);
         }
         None
     }
@@ -443,8 +421,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The subject of the verb at `k`. The flag says that it is the subject of an earlier verb.
-    #[allow(clippy::type_complexity, reason = "a span that may be missing, and a flag")]
-    fn subject(&self, from: usize, k: usize, verb: &SpeechVerb) -> Option<(Option<(usize, usize)>, bool)> {
+    fn subject(&self, from: usize, k: usize, verb: &SpeechVerb) -> (Option<(usize, usize)>, bool) {
         let mut at = k;
         let mut to_infinitive = false;
         while at > from
@@ -469,21 +446,21 @@ impl<'a> Finder<'a> {
             } else {
                 Some((at - 1, at))
             };
-            return Some((noun, false));
+            return (noun, false);
         }
         if shared {
             let subject = phrase::main_subject(self.frame, from, at);
-            return Some((subject, true));
+            return (subject, true);
         }
         if before.is_some_and(|w| w.is_comma() || w.text == ")" || w.is_dash()) {
             // NP, apposition, said
-            return Some(match phrase::before_apposition(self.frame, from, at - 1) {
+            return match phrase::before_apposition(self.frame, from, at - 1) {
                 Some(source) => (Some(source), false),
                 None => (phrase::main_subject(self.frame, from, at), true),
-            });
+            };
         }
         let source = phrase::ending_at(self.frame, from, at);
-        Some((source, false))
+        (source, false)
     }
 
     /// According to NP, “…”
@@ -542,6 +519,27 @@ impl<'a> Finder<'a> {
             end: to,
             shares_subject: false,
         })
+    }
+}
+
+fn found(
+    source: Option<(usize, usize)>,
+    cue: (usize, usize),
+    head: usize,
+    verb: &SpeechVerb,
+    rule: &'static str,
+    end: usize,
+) -> Found {
+    Found {
+        source,
+        cue,
+        head,
+        class: verb.class,
+        lemma: verb.lemma.to_owned(),
+        rule,
+        fallback: false,
+        end,
+        shares_subject: false,
     }
 }
 

@@ -10,6 +10,8 @@ mod build;
 mod clause;
 mod frame;
 mod phrase;
+mod row;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod verbs;

@@ -63,8 +63,6 @@ pub(crate) struct Quotation {
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
     pub(crate) quotations: Vec<Quotation>,
-    /// The family most quotations of the document open with.
-    pub(crate) outer: Family,
 }
 
 impl Marks {
@@ -135,7 +133,7 @@ pub(crate) fn scan(document: &Document, pack: &Pack) -> Marks {
         open_end = link(document, &mut out, first, open_end, outer);
     }
     usage::classify(document, words, &mut out);
-    Marks { quotations: out, outer }
+    Marks { quotations: out }
 }
 
 /// Puts the quotations of a block in order and finds the parent of each.
