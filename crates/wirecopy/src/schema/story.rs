@@ -21,6 +21,7 @@ struct StoryOut<'a> {
     independence: IndependenceOut<'a>,
     reports: Vec<ReportOut<'a>>,
     older_reports: Vec<ReportOut<'a>>,
+    other_reports: Vec<ReportOut<'a>>,
     families: Vec<FamilyOut<'a>>,
     only: Vec<MemberOut<'a>>,
     figures: Vec<FigureOut<'a>>,
@@ -91,6 +92,7 @@ struct FamilyOut<'a> {
     independence: IndependenceOut<'a>,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "the shape of the answer")]
 #[derive(Debug, Serialize)]
 struct MemberOut<'a> {
     article: usize,
@@ -186,6 +188,7 @@ pub fn story_json(story: &Story, options: &JsonOptions) -> String {
         independence: w.independence(story.independence()),
         reports: story.lineage().reports.iter().map(|r| w.report(r)).collect(),
         older_reports: story.lineage().older.iter().map(|r| w.report(r)).collect(),
+        other_reports: story.lineage().others.iter().map(|r| w.report(r)).collect(),
         families: story.families().iter().map(|f| w.family(f)).collect(),
         only: story.only().iter().map(|o| w.member(&o.member)).collect(),
         figures: story.figures().iter().map(|f| w.figure(f)).collect(),

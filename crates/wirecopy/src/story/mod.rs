@@ -10,9 +10,23 @@
 //! (`statements`), statements become families (`families`), families and chains become the lineage
 //! (`lineage`), the counts (`independence`) and the figures (`figures`).
 
+mod dates;
+mod diff;
+mod families;
+mod figures;
+mod independence;
+mod lineage;
+mod members;
 mod options;
+mod partition;
+mod quantities;
+mod silences;
+mod source;
+mod statements;
+mod stem;
 mod types;
 mod verify;
+mod words;
 
 pub use options::StoryOptions;
 pub use types::{
@@ -21,7 +35,14 @@ pub use types::{
 };
 pub use verify::{Checked, Match, Outcome, Verification, verify};
 
+use std::sync::Arc;
+
+use crate::language::Pack;
 use crate::{Analysis, Document, Error, ErrorKind, Result};
+use dates::Calendar;
+use quantities::Numbers;
+use statements::Statements;
+use words::Lexicon;
 
 /// Several articles on one event, compared.
 ///
@@ -58,21 +79,51 @@ impl Story {
     ///
     /// [`ErrorKind::NoContent`] when there is no article.
     pub fn new(analyses: &[Analysis], options: &StoryOptions) -> Result<Self> {
-        let _ = options;
         if analyses.is_empty() {
             return Err(Error::new(ErrorKind::NoContent, "a story needs at least one article"));
         }
-        Ok(Self {
-            analyses: analyses.to_vec(),
-            articles: analyses.iter().enumerate().map(|(k, a)| article(k, a.document())).collect(),
-            apart: Vec::new(),
-            families: Vec::new(),
-            only: Vec::new(),
-            lineage: Lineage { articles: vec![Rests::default(); analyses.len()], ..Lineage::default() },
-            independence: Independence::default(),
-            figures: Vec::new(),
-            silences: Vec::new(),
-        })
+        let read = read_all(analyses);
+        let mut events = partition::events(analyses, &read, options.same_event);
+        let chosen = if events.is_empty() { Vec::new() } else { events.swap_remove(0) };
+        Ok(Self::of(analyses, read, &chosen, *options))
+    }
+
+    /// The story of the articles `chosen` out of the given.
+    fn of(analyses: &[Analysis], read: Vec<Statements>, chosen: &[usize], options: StoryOptions) -> Self {
+        let apart = (0..analyses.len()).filter(|k| !chosen.contains(k)).collect();
+        let articles: Vec<Article> = chosen.iter().map(|&k| article(k, analyses[k].document())).collect();
+        let ours: Vec<Analysis> = chosen.iter().map(|&k| analyses[k].clone()).collect();
+        let mut read = read;
+        let statements: Vec<Statements> = chosen
+            .iter()
+            .enumerate()
+            .map(|(number, &k)| std::mem::take(&mut read[k]).renumbered(number))
+            .collect();
+        let tables = tables(&ours);
+        let (mut groups, alone) = families::families(&statements, options.min_score);
+        groups.sort_by_key(|g| (!g.central, !g.members.iter().any(|(m, _)| m.quoted), g.first()));
+        let central = groups.iter().find(|g| g.central);
+        let lineage = lineage::lineage(&articles, &ours, central, &groups, &tables.calendar, &tables.lexicon);
+        let mut families: Vec<Family> = groups.iter().map(|g| members::family(g, &ours)).collect();
+        for (family, group) in families.iter_mut().zip(&groups) {
+            family.independence = independence::of_group(group, &lineage);
+        }
+        let numbered: Vec<Option<usize>> = (0..groups.len()).map(Some).collect();
+        let mut figures = figures::of_sources(&groups, &numbered);
+        figures.extend(figures::of_things(&ours, &tables.numbers, &tables.lexicon));
+        figures.sort_by_key(|f| !f.conflict);
+        let only = alone.iter().filter(|s| s.quoted && !s.first_party && ours.len() > 1);
+        Self {
+            only: only.map(|s| Only { member: members::single(s, &ours) }).collect(),
+            independence: independence::of_story(central, &groups, &alone, &lineage),
+            silences: silences::silences(&articles, &ours, &tables.lexicon),
+            analyses: ours,
+            articles,
+            apart,
+            families,
+            lineage,
+            figures,
+        }
     }
 
     /// The articles, in the order they were given.
@@ -147,7 +198,38 @@ impl Story {
 ///
 /// As [`Story::new`].
 pub fn stories(analyses: &[Analysis], options: &StoryOptions) -> Result<Vec<Story>> {
-    Ok(vec![Story::new(analyses, options)?])
+    if analyses.is_empty() {
+        return Err(Error::new(ErrorKind::NoContent, "a story needs at least one article"));
+    }
+    let read = read_all(analyses);
+    let mut events = partition::events(analyses, &read, options.same_event);
+    events.sort_by_key(|e| e[0]);
+    Ok(events.iter().map(|event| Story::of(analyses, read.clone(), event, *options)).collect())
+}
+
+/// What the story module knows of a language, made once for a pack.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    lexicon: Lexicon,
+    numbers: Numbers,
+    calendar: Calendar,
+}
+
+impl Tables {
+    fn load(pack: &Pack) -> Self {
+        Self { lexicon: Lexicon::load(pack), numbers: Numbers::load(pack), calendar: Calendar::load(pack) }
+    }
+}
+
+/// The tables of the language most articles are read in: that of the first.
+fn tables(analyses: &[Analysis]) -> Arc<Tables> {
+    analyses[0].pack().resource(Tables::load)
+}
+
+fn read_all(analyses: &[Analysis]) -> Vec<Statements> {
+    let read =
+        |(k, a): (usize, &Analysis)| statements::statements(k, a, &a.pack().resource(Tables::load).lexicon);
+    analyses.iter().enumerate().map(read).collect()
 }
 
 fn article(input: usize, document: &Document) -> Article {

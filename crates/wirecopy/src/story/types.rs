@@ -304,6 +304,8 @@ pub struct Lineage {
     pub reports: Vec<Report>,
     /// Older reports that are mentioned; no origin of the central claim.
     pub older: Vec<Report>,
+    /// Other outlets that are named for something else.
+    pub others: Vec<Report>,
     /// For each article, what it rests on.
     pub articles: Vec<Rests>,
 }
