@@ -23,6 +23,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<GoldArticle>, String> {
         };
         let attributions = row["attributions"].as_array().map_or(&[][..], Vec::as_slice);
         out.push(GoldArticle {
+            id: row["id"].as_str().unwrap_or_default().to_owned(),
             attributions: attributions
                 .iter()
                 .map(|a| [spans(&a["source"]), spans(&a["cue"]), spans(&a["content"])])

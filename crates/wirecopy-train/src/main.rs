@@ -14,7 +14,7 @@ use wirecopy::training;
 
 const USAGE: &str = "usage:
   wirecopy-train syntax --tags FILE... --heads FILE... [--dev FILE...]
-  wirecopy-train lexicon --train FILE [--lemmas FILE]";
+  wirecopy-train lexicon --train FILE [--trees FILE]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -51,9 +51,42 @@ fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
 
 /// The pack made of the files as they are now.
 fn fresh_pack() -> Result<&'static Pack, String> {
-    let sections = pack::sections(&data()).map_err(|e| e.to_string())?;
+    pack_with(&[])
+}
+
+/// The pack made of the files as they are now, some sections put in place of them.
+fn pack_with(changed: &[(&str, Vec<u8>)]) -> Result<&'static Pack, String> {
+    let mut sections = pack::sections(&data()).map_err(|e| e.to_string())?;
+    for (name, bytes) in changed {
+        let section = name.strip_suffix(".tsv").unwrap_or(name);
+        sections.retain(|(n, _)| n != section);
+        sections.push((section.to_owned(), bytes.clone()));
+    }
     let bytes: &'static [u8] = Box::leak(pack::build("en", &sections).into_boxed_slice());
     Ok(Box::leak(Box::new(Pack::parse(bytes).map_err(|e| e.to_string())?)))
+}
+
+type Learned = Vec<(&'static str, Vec<u8>)>;
+
+/// The table of tags, the tagger and the parser.
+fn learn_syntax(
+    tagged: &[training::TreeSentence],
+    parsed: &[training::TreeSentence],
+) -> Result<Learned, String> {
+    let table = training::TagLexicon::of(tagged.iter()).table(3);
+    let tagger = training::learn_tagger(tagged, &table, 5, 19);
+    let mut out = vec![("tags.tsv", table.into_bytes()), ("tagger.bin", tagger)];
+    let parser = training::learn_parser(parsed, pack_with(&out)?, 3, 19);
+    out.push(("parser.bin", parser));
+    Ok(out)
+}
+
+/// A pack with a tagger and a parser of its own.
+fn syntax_pack(
+    tagged: &[training::TreeSentence],
+    parsed: &[training::TreeSentence],
+) -> Result<&'static Pack, String> {
+    pack_with(&learn_syntax(tagged, parsed)?)
 }
 
 fn trees(args: &[String], option: &str) -> Result<Vec<training::TreeSentence>, String> {
@@ -68,12 +101,11 @@ fn trees(args: &[String], option: &str) -> Result<Vec<training::TreeSentence>, S
 
 /// Tags and heads from treebanks: `tags.tsv`, `tagger.bin`, `parser.bin`.
 fn syntax(args: &[String]) -> Result<(), String> {
-    let sentences = trees(args, "--tags")?;
-    let table = training::TagLexicon::of(sentences.iter()).table(3);
-    write("tags.tsv", table.as_bytes())?;
-    write("tagger.bin", &training::learn_tagger(&sentences, &table, 5, 19))?;
-    let sentences = trees(args, "--heads")?;
-    write("parser.bin", &training::learn_parser(&sentences, fresh_pack()?, 3, 19))?;
+    let (tagged, parsed) = (trees(args, "--tags")?, trees(args, "--heads")?);
+    let learned = learn_syntax(&tagged, &parsed)?;
+    for (name, bytes) in &learned {
+        write(name, bytes)?;
+    }
     let pack = fresh_pack()?;
     for path in values(args, "--dev") {
         let dev = treebank::read(Path::new(path))?;

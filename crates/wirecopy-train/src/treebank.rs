@@ -18,18 +18,27 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     Ok(text)
 }
 
-/// The sentences of a treebank. CoNLL-U when a line has ten columns (word, tag, head in 2, 5, 7), else the
-/// columns form, start, end, lemma, tag, name, head, relation.
+/// The sentences of a treebank, no matter of which article.
 pub(crate) fn read(path: &Path) -> Result<Vec<TreeSentence>, String> {
+    Ok(read_articles(path)?.into_iter().map(|(_, sentence)| sentence).collect())
+}
+
+/// The sentences of a treebank, each with the name of its article. CoNLL-U when a line has ten columns (word, tag, head in 2, 5, 7), else the
+/// columns form, start, end, lemma, tag, name, head, relation.
+pub(crate) fn read_articles(path: &Path) -> Result<Vec<(String, TreeSentence)>, String> {
     let text = read_text(path)?;
     let mut out = Vec::new();
     let mut sentence = TreeSentence::default();
+    let mut article = String::new();
     for line in text.lines().chain([""]) {
         if line.is_empty() {
             if !sentence.words.is_empty() {
-                out.push(std::mem::take(&mut sentence));
+                out.push((article.clone(), std::mem::take(&mut sentence)));
             }
             continue;
+        }
+        if let Some(id) = line.strip_prefix("# id = ") {
+            id.clone_into(&mut article);
         }
         if line.starts_with("# ") {
             continue;

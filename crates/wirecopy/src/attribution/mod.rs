@@ -1,5 +1,6 @@
 //! Who said what: marks, cues, contents and sources found in a segmented document.
 
+pub(crate) mod clause;
 mod direct;
 pub(crate) mod indirect;
 pub(crate) mod lexicon;

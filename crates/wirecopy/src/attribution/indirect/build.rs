@@ -1,5 +1,6 @@
 //! From labelled words to an attribution.
 
+use super::repair::Found;
 use super::roles::{CONTENT, CUE, SOURCE};
 use super::view::View;
 use crate::attribution::lexicon::Lexicon;
@@ -10,18 +11,17 @@ use crate::language::Tag;
 use crate::{Document, Span};
 
 /// The attribution of one cue; `None` when nothing is attributed.
-#[allow(clippy::too_many_arguments, reason = "one call, all of one sentence")]
 pub(super) fn attribution(
     document: &Document,
     marks: &Marks,
     lexicon: &Lexicon,
     view: &View<'_>,
     block: usize,
-    cue: usize,
-    p: f32,
-    labels: &[u8],
+    found: &Found,
 ) -> Option<Attribution> {
     let text = document.text();
+    let Found { cue, p, labels } = found;
+    let (cue, p) = (*cue, *p);
     let mut content = runs(view, labels, CONTENT);
     if content.is_empty() {
         return None;

@@ -5,6 +5,7 @@
 
 mod build;
 pub(crate) mod cues;
+mod repair;
 pub(crate) mod roles;
 pub(crate) mod view;
 
@@ -44,12 +45,15 @@ pub(crate) fn find(document: &Document, words: &Segmented, marks: &Marks, pack: 
     for sentence in &words.sentences {
         let view = view::View::new(document, words, sentence, marks, &lexicon);
         cues::find(&view, &models.cues, LEAST, &mut found);
+        let mut all = Vec::with_capacity(found.len());
         for &(cue, p) in &found {
             lattice.fill(&view, cue);
             lattice.decode(&models.roles, &mut labels);
-            let made =
-                build::attribution(document, marks, &lexicon, &view, sentence.block(), cue, p, &labels);
-            out.extend(made);
+            all.push(repair::Found { cue, p, labels: labels.clone() });
+        }
+        repair::sentence(document.text(), &view, &mut all);
+        for one in &all {
+            out.extend(build::attribution(document, marks, &lexicon, &view, sentence.block(), one));
         }
     }
     out

@@ -1,0 +1,223 @@
+//! What labels alone cannot know: a source is one noun phrase, content does not run into the next attribution,
+//! a participle shares its subject with the verb before it.
+
+use super::roles::{CONTENT, CUE, OUT, SOURCE};
+use super::view::View;
+use crate::attribution::clause;
+use crate::language::Tag;
+
+/// One cue with the labels of its sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) cue: usize,
+    pub(crate) p: f32,
+    pub(crate) labels: Vec<u8>,
+}
+
+impl Found {
+    fn run(&self, label: u8, near: usize) -> Option<(usize, usize)> {
+        let mut best: Option<(usize, usize)> = None;
+        let mut i = 0;
+        while i < self.labels.len() {
+            if self.labels[i] != label {
+                i += 1;
+                continue;
+            }
+            let from = i;
+            while i < self.labels.len() && self.labels[i] == label {
+                i += 1;
+            }
+            let gap = |(a, b): (usize, usize)| if b <= near { near - b } else { a.saturating_sub(near) };
+            if best.is_none_or(|b| gap((from, i)) < gap(b)) {
+                best = Some((from, i));
+            }
+        }
+        best
+    }
+
+    fn clear(&mut self, from: usize, to: usize, label: u8) {
+        for slot in self.labels.iter_mut().take(to).skip(from).filter(|l| **l == label) {
+            *slot = OUT;
+        }
+    }
+}
+
+/// Mends all attributions of a sentence.
+pub(super) fn sentence(text: &str, view: &View<'_>, all: &mut Vec<Found>) {
+    for found in all.iter_mut() {
+        stay_in_clause(text, view, found);
+        source(text, view, found);
+    }
+    let cues: Vec<usize> = all.iter().map(|f| f.cue).collect();
+    for found in all.iter_mut() {
+        coordination(view, found, &cues);
+        fill(view, found);
+    }
+    outer_attribution(view, all);
+    participles(view, all);
+    for found in all.iter_mut() {
+        scraps(view, found);
+    }
+}
+
+/// Nothing is taken from beyond a semicolon outside quotations.
+fn stay_in_clause(text: &str, view: &View<'_>, found: &mut Found) {
+    let (from, to) = (clause::start(text, view, found.cue), clause::end(text, view, found.cue));
+    let n = found.labels.len();
+    for label in [SOURCE, CONTENT, CUE] {
+        found.clear(0, from, label);
+        found.clear(to, n, label);
+    }
+}
+
+/// A source is one stretch, and holds no sentence.
+fn source(text: &str, view: &View<'_>, found: &mut Found) {
+    let Some((mut from, mut to)) = found.run(SOURCE, found.cue) else { return };
+    if to <= found.cue {
+        let last = clause::bare_finite(view, from, to).last();
+        if let Some(verb) = last {
+            let boundary =
+                (verb + 1..to.saturating_sub(1)).rev().find(|&k| clause::is_boundary(text, view, k));
+            match boundary {
+                Some(k) => from = k + 1,
+                None => {
+                    let first = clause::bare_finite(view, from, to).next().unwrap_or(to);
+                    if first > from {
+                        to = first;
+                    }
+                }
+            }
+        }
+    } else if from > found.cue
+        && let Some(verb) = clause::bare_finite(view, from, to).next()
+        && let Some(mark) = (from..verb).rev().find(|&k| matches!(view.tags[k], Tag::Comma | Tag::Colon))
+    {
+        to = mark;
+    }
+    for (k, label) in found.labels.iter_mut().enumerate() {
+        if *label == SOURCE && !(from..to).contains(&k) {
+            *label = OUT;
+        }
+    }
+}
+
+/// "… and said", "but confirmed": content ends before a second verb of the same subject.
+fn coordination(view: &View<'_>, found: &mut Found, cues: &[usize]) {
+    let n = found.labels.len();
+    for &other in cues.iter().filter(|&&c| c > found.cue + 1) {
+        let same = view.tags[other] == view.tags[found.cue] && clause::is_finite(view, other);
+        let joint = other - 1 - usize::from(view.tags[other - 1] == Tag::Adverb);
+        if same
+            && view.tags[joint] == Tag::Conjunction
+            && joint > found.cue
+            && clause::is_level(view, joint, found.cue)
+            && found.labels[other] == CONTENT
+        {
+            found.clear(joint, n, CONTENT);
+            return;
+        }
+    }
+}
+
+/// Between two pieces of content on the same side of the cue lies content, unless source or cue stand there.
+fn fill(view: &View<'_>, found: &mut Found) {
+    let content: Vec<usize> = (0..found.labels.len()).filter(|&k| found.labels[k] == CONTENT).collect();
+    for pair in content.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if b - a > 1 && b - a <= 9 && found.labels[a + 1..b].iter().all(|&l| l == OUT) {
+            // A gap that begins with a comma and ends with one may hold another attribution.
+            let fenced = view.tags[a + 1] == Tag::Comma && view.tags[b - 1] == Tag::Comma && b - a > 3;
+            if !fenced {
+                found.labels[a + 1..b].fill(CONTENT);
+            }
+        }
+    }
+}
+
+/// Where one attribution's content holds another's cue, the inner one does not take the outer one's words.
+fn outer_attribution(view: &View<'_>, all: &mut [Found]) {
+    for outer in 0..all.len() {
+        for inner in 0..all.len() {
+            let holds = outer != inner
+                && all[outer].labels[all[inner].cue] == CONTENT
+                && all[inner].labels[all[outer].cue] == CONTENT;
+            if !holds {
+                continue;
+            }
+            let (outer_cue, inner_cue) = (all[outer].cue, all[inner].cue);
+            // The one whose words stand at the edge, fenced off by a comma, is the outer one.
+            let last = (0..view.len())
+                .rev()
+                .find(|&k| matches!(all[outer].labels[k], CUE | SOURCE))
+                .unwrap_or(outer_cue);
+            let first =
+                (0..view.len()).find(|&k| matches!(all[outer].labels[k], CUE | SOURCE)).unwrap_or(outer_cue);
+            let at_end = last + 2 >= view.len() || matches!(view.tags[last + 1], Tag::Comma | Tag::Stop);
+            let fenced = first > 0 && view.tags[first - 1] == Tag::Comma;
+            if first > inner_cue && fenced && at_end {
+                for k in first - 1..=last {
+                    if all[inner].labels[k] == CONTENT {
+                        all[inner].labels[k] = OUT;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// ", adding that …": a participle without a subject has that of the attribution before it.
+fn participles(view: &View<'_>, all: &mut [Found]) {
+    for k in 1..all.len() {
+        let cue = all[k].cue;
+        let before = cue.checked_sub(1 + usize::from(cue > 1 && view.tags[cue - 1] == Tag::Adverb));
+        let shares = view.tags[cue] == Tag::Gerund && before.is_some_and(|b| view.tags[b] == Tag::Comma);
+        if !shares {
+            continue;
+        }
+        // The nearest cue on the left that is not itself inside another's content.
+        let governor = (0..k).rev().find(|&g| {
+            !all.iter().enumerate().any(|(o, f)| o != g && o != k && f.labels[all[g].cue] == CONTENT)
+                && all[g].labels.contains(&SOURCE)
+        });
+        if let Some(g) = governor {
+            let from: Vec<bool> = all[g].labels.iter().map(|&l| l == SOURCE).collect();
+            for (slot, is) in all[k].labels.iter_mut().zip(&from) {
+                if *is {
+                    *slot = SOURCE;
+                } else if *slot == SOURCE {
+                    *slot = OUT;
+                }
+            }
+            let joint = before.unwrap_or(cue);
+            let n = all[g].labels.len();
+            all[g].clear(joint, n, CONTENT);
+        }
+    }
+}
+
+/// A few words far from the cue, when there is a longer piece, are an error.
+fn scraps(view: &View<'_>, found: &mut Found) {
+    let mut runs = Vec::new();
+    let mut i = 0;
+    while i < found.labels.len() {
+        let from = i;
+        while i < found.labels.len() && found.labels[i] == CONTENT {
+            i += 1;
+        }
+        if i > from {
+            runs.push((from, i));
+        } else {
+            i += 1;
+        }
+    }
+    let Some(longest) = runs.iter().map(|(a, b)| b - a).max() else { return };
+    for &(from, to) in &runs {
+        let short = to - from <= 3 && longest >= 6;
+        let subject = to <= found.cue && longest > 0 && runs.iter().any(|r| r.0 > found.cue);
+        let has_verb = (from..to).any(|k| view.tags[k].is_verb());
+        let quoted = (from..to).any(|k| view.quote[k] != 0);
+        if short && !subject && !has_verb && !quoted {
+            found.clear(from, to, CONTENT);
+        }
+    }
+}
