@@ -43,7 +43,7 @@ impl Found {
 }
 
 /// Mends all attributions of a sentence.
-pub(super) fn sentence(text: &str, view: &View<'_>, all: &mut Vec<Found>) {
+pub(super) fn sentence(text: &str, view: &View<'_>, all: &mut [Found]) {
     for found in all.iter_mut() {
         stay_in_clause(text, view, found);
         source(text, view, found);
@@ -78,13 +78,12 @@ fn source(text: &str, view: &View<'_>, found: &mut Found) {
         if let Some(verb) = last {
             let boundary =
                 (verb + 1..to.saturating_sub(1)).rev().find(|&k| clause::is_boundary(text, view, k));
-            match boundary {
-                Some(k) => from = k + 1,
-                None => {
-                    let first = clause::bare_finite(view, from, to).next().unwrap_or(to);
-                    if first > from {
-                        to = first;
-                    }
+            if let Some(k) = boundary {
+                from = k + 1;
+            } else {
+                let first = clause::bare_finite(view, from, to).next().unwrap_or(to);
+                if first > from {
+                    to = first;
                 }
             }
         }
