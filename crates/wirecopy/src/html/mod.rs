@@ -6,11 +6,29 @@
 //! - `flatten`: the article as blocks of text, with the way back
 //! - `metadata`: JSON-LD, `OpenGraph`, `<meta>`, `<time>`, bylines
 
-#[allow(dead_code, reason = "read by the finder of the article, in progress")]
 mod charset;
-#[allow(dead_code, reason = "read by the finder of the article, in progress")]
+mod content;
 mod escapes;
-#[allow(dead_code, reason = "read by the finder of the article, in progress")]
+mod flatten;
+mod hints;
+mod json_ld;
+mod metadata;
+mod names;
 mod tags;
-#[allow(dead_code, reason = "read by the finder of the article, in progress")]
 mod tree;
+
+use crate::document::Builder;
+use crate::{Document, Format, ParseOptions, Result};
+
+/// Reads a page.
+pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    let decoded = charset::decode(input, options.encoding.as_deref());
+    let tree = tree::build(&decoded.text, options.max_depth)?;
+    let weighed = content::weigh(&tree);
+    let (metadata, headline) = metadata::read(&tree, &weighed);
+    let root = content::find(&tree, &weighed);
+    let mut builder = Builder::gather(Format::Html, decoded.encoding);
+    builder.metadata = metadata;
+    flatten::flatten(&tree, &weighed, &decoded, headline, root, &mut builder);
+    builder.finish(input, options)
+}

@@ -12,8 +12,9 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
         ));
     }
     match options.format {
+        Format::Html => crate::html::parse(input, options),
         // The readers of the other formats are chosen here.
-        Format::Auto | Format::Plain | Format::Html | Format::Markdown => crate::plain::parse(input, options),
+        Format::Auto | Format::Plain | Format::Markdown => crate::plain::parse(input, options),
     }
 }
 
