@@ -9,6 +9,9 @@ use super::hints::{Hint, hint};
 use super::tags::Tag;
 use super::tree::{NodeId, NodeKind, Tree};
 
+/// The most that one part can weigh against its container.
+const MOST_AGAINST: i32 = -120;
+
 /// What is known of every node after one pass up the tree.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mass {
@@ -49,26 +52,32 @@ pub(super) fn weigh(tree: &Tree<'_>) -> Weighed {
     }
     for id in (1..n).rev() {
         let node = &tree.nodes[id];
-        match node.kind {
-            NodeKind::Text | NodeKind::Escaped if !out.silent[id] => {
-                let raw = &tree.page[node.start as usize..node.end as usize];
-                let length = squeezed(raw);
-                out.mass[id].text = length;
-                out.mass[id].linked = if linked[id] { length } else { 0 };
-            }
-            NodeKind::Element(tag) if tag.is_block() || tag == Tag::Body => {
-                out.mass[id].weight += own_weight(tree, id as NodeId, &out.mass);
-                if out.hints[id] == Some(Hint::Drop) || tag == Tag::Aside {
-                    out.mass[id].weight = out.mass[id].weight.min(0);
-                }
-            }
-            _ => {}
+        if matches!(node.kind, NodeKind::Text | NodeKind::Escaped) && !out.silent[id] {
+            let raw = &tree.page[node.start as usize..node.end as usize];
+            let length = squeezed(raw);
+            out.mass[id].text = length;
+            out.mass[id].linked = if linked[id] { length } else { 0 };
         }
-        let Mass { text, linked, weight } = out.mass[id];
+        let Mass { text, linked, .. } = out.mass[id];
         let up = &mut out.mass[node.parent as usize];
         up.text = up.text.saturating_add(text);
         up.linked = up.linked.saturating_add(linked);
-        up.weight = up.weight.saturating_add(weight);
+    }
+    let prose = out.mass[0].text - out.mass[0].linked;
+    for id in (1..n).rev() {
+        let Some(tag) = tree.tag(id as NodeId) else { continue };
+        let own = if tag.is_block() { own_weight(tree, id as NodeId, &out.mass) } else { 0 };
+        let Mass { text, linked, weight } = out.mass[id];
+        let mut weight = weight.saturating_add(own);
+        // What is called something else is not the article, unless it is most of the page.
+        let called = out.hints[id] == Some(Hint::Drop) || tag == Tag::Aside;
+        if called && (text - linked) * 5 < prose * 2 {
+            weight = weight.min(0);
+        }
+        out.mass[id].weight = weight;
+        // A part that weighs against will be left out: it counts against its container only so far.
+        let up = &mut out.mass[tree.nodes[id].parent as usize];
+        up.weight = up.weight.saturating_add(weight.max(MOST_AGAINST));
     }
     out
 }
