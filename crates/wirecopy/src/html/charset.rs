@@ -27,16 +27,6 @@ impl Decoded<'_> {
             _ => bytes,
         }
     }
-
-    /// Whether the way back is exact at `at`.
-    pub(super) fn exact(&self, at: usize) -> bool {
-        if self.marks.is_empty() {
-            return true;
-        }
-        let k = self.marks.partition_point(|m| m.0 <= at);
-        let (text, bytes) = self.marks[k.saturating_sub(1)];
-        at == text || self.marks.get(k).is_some_and(|next| next.0 - text == next.1 - bytes)
-    }
 }
 
 /// Decodes a page: byte order mark, the encoding the caller was told, UTF-8 that is valid, what the page says
@@ -128,7 +118,6 @@ mod tests {
         let at = decoded.text.find("Привет").unwrap();
         assert_eq!(decoded.input(at), 32);
         let b = decoded.text.find("<b>").unwrap();
-        assert!(decoded.exact(b));
         assert_eq!(&page[decoded.input(b)..decoded.input(b) + 3], b"<b>");
         assert_eq!(decode(b"\xef\xbb\xbf<p>\xc3\xa9", None).input(3), 6);
         assert_eq!(decode("<p>é".as_bytes(), None).encoding, "UTF-8");

@@ -13,13 +13,13 @@ pub(super) fn pieces(raw: &str, mut each: impl FnMut(&str, std::ops::Range<usize
         let (decoded, length) = match bytes[at] {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => ("\n".to_owned(), 2),
             b'\r' => ("\n".to_owned(), 1),
-            b'&' => match reference(&raw[at..]) {
-                Some(found) => found,
-                None => {
+            b'&' => {
+                let Some(found) = reference(&raw[at..]) else {
                     search = at + 1;
                     continue;
-                }
-            },
+                };
+                found
+            }
             _ => ("\u{fffd}".to_owned(), 1),
         };
         if from < at {

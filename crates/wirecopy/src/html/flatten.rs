@@ -48,12 +48,15 @@ fn tidied(mut made: Vec<Made>) -> Vec<Made> {
     made
 }
 
+/// What a stretch of text is, and for debris which kind.
+type Zone = (BlockKind, Option<&'static str>);
+
 /// The state of the line being written.
 #[derive(Debug, Default)]
 struct Line {
     /// Where the block starts in the text.
     start: Option<usize>,
-    kind: Option<(BlockKind, Option<&'static str>)>,
+    kind: Option<Zone>,
     /// A white space seen and not written yet: its bytes in the page.
     space: Option<(usize, usize)>,
     /// Line breaks seen since the last word.
@@ -71,15 +74,10 @@ struct Writer<'a, 'b> {
 
 impl Writer<'_, '_> {
     /// Writes all text inside `root`; `fixed` is what it all is, `leave` a node to leave out.
-    fn walk(
-        &mut self,
-        root: NodeId,
-        fixed: Option<(BlockKind, Option<&'static str>)>,
-        leave: Option<NodeId>,
-    ) {
+    fn walk(&mut self, root: NodeId, fixed: Option<Zone>, leave: Option<NodeId>) {
         let (first, end) = (root, self.tree.after(root));
         // Open blocks and zones: where they end, and what text inside them is.
-        let mut zones: Vec<(NodeId, Option<(BlockKind, Option<&'static str>)>)> = Vec::new();
+        let mut zones: Vec<(NodeId, Option<Zone>)> = Vec::new();
         let mut id = first;
         while id < end {
             while zones.last().is_some_and(|z| z.0 <= id) {
@@ -119,13 +117,7 @@ impl Writer<'_, '_> {
     }
 
     /// What the text inside an element is, when the element says something about it.
-    fn kind_of(
-        &self,
-        id: NodeId,
-        tag: Tag,
-        root: NodeId,
-        zone: Option<(BlockKind, Option<&'static str>)>,
-    ) -> Option<(BlockKind, Option<&'static str>)> {
+    fn kind_of(&self, id: NodeId, tag: Tag, root: NodeId, zone: Option<Zone>) -> Option<Zone> {
         if zone.is_some_and(|z| z.0 == BlockKind::Debris) {
             return None;
         }
@@ -176,17 +168,16 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the characters of a text node.
-    fn text(&mut self, id: NodeId, kind: (BlockKind, Option<&'static str>)) {
+    fn text(&mut self, id: NodeId, kind: Zone) {
         let node = &self.tree.nodes[id as usize];
         let start = node.start as usize;
         let raw = &self.tree.page[start..node.end as usize];
         if node.kind == NodeKind::Text {
-            self.words(raw, start, true, kind);
+            self.words(raw, start, kind);
         } else {
             escapes::pieces(raw, |piece, range| {
-                let exact = piece.len() == range.len();
-                if exact {
-                    self.words(piece, start + range.start, true, kind);
+                if piece.len() == range.len() {
+                    self.words(piece, start + range.start, kind);
                 } else {
                     self.piece(piece, (start + range.start, start + range.end), kind);
                 }
@@ -195,7 +186,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes words that stand in the page as they read, from `at` on.
-    fn words(&mut self, text: &str, at: usize, _exact: bool, kind: (BlockKind, Option<&'static str>)) {
+    fn words(&mut self, text: &str, at: usize, kind: Zone) {
         let mut rest = 0;
         while rest < text.len() {
             let tail = &text[rest..];
@@ -212,7 +203,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes what a character reference stands for.
-    fn piece(&mut self, piece: &str, range: (usize, usize), kind: (BlockKind, Option<&'static str>)) {
+    fn piece(&mut self, piece: &str, range: (usize, usize), kind: Zone) {
         if piece.chars().all(char::is_whitespace) {
             self.line.space.get_or_insert(range);
         } else {
@@ -220,7 +211,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn emit(&mut self, word: &str, range: (usize, usize), kind: (BlockKind, Option<&'static str>)) {
+    fn emit(&mut self, word: &str, range: (usize, usize), kind: Zone) {
         match self.line.start {
             None => {
                 if !self.builder.text.is_empty() {

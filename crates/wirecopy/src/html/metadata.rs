@@ -158,7 +158,7 @@ impl Page {
                 }
                 Tag::Html => {
                     page.language =
-                        page.language.take().or_else(|| has("lang").or(has("xml:lang")).map(str::to_owned))
+                        page.language.take().or_else(|| has("lang").or(has("xml:lang")).map(str::to_owned));
                 }
                 Tag::Time => page.times.extend(has("datetime").map(str::to_owned)),
                 Tag::H1 => page.headings.push(id),

@@ -126,16 +126,13 @@ pub(super) fn build(page: &str, max_depth: usize) -> Result<Tree<'_>> {
     let mut builder = TreeBuilder::new(page, max_depth);
     let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(
         |event: CallbackEvent<'_>, span: GumSpan<usize>| -> Option<Infallible> {
-            builder.event(event, span);
+            builder.event(&event, span);
             None
         },
     );
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(page, emitter) {
-        match token {
-            Ok(never) => match never {},
-        }
-    }
+    // The callback keeps every event and yields none: the one call reads the page to its end.
+    let _ = Tokenizer::new_with_emitter(page, emitter).next();
     match builder.too_deep {
         Some(at) => Err(Error::at(ErrorKind::TooDeep, at, format!("more than {max_depth} open elements"))),
         None => Ok(builder.tree),
@@ -176,11 +173,11 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    fn event(&mut self, event: CallbackEvent<'_>, span: GumSpan<usize>) {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: GumSpan<usize>) {
         if self.too_deep.is_some() {
             return;
         }
-        match event {
+        match *event {
             CallbackEvent::OpenStartTag { name } => {
                 self.pending = Some((Tag::of(name), span.start, self.tree.attributes.len() as u32));
             }
