@@ -245,7 +245,13 @@ fn same(a: &Weighed<'_>, b: &Weighed<'_>) -> f32 {
     for o in cross {
         score = score.max(o.dice);
     }
-    if text.shared == 0 && content.shared == 0 && score < 0.1 && !(s.quoted && t.quoted) {
+    // What is told must be what was quoted, not the sentence around it.
+    let told = match (s.quoted, t.quoted) {
+        (true, false) => cross[0],
+        (false, true) => cross[1],
+        _ => content,
+    };
+    if s.quoted != t.quoted && told.shared == 0 {
         return 0.0;
     }
     if s.quoted && t.quoted {
@@ -333,6 +339,9 @@ fn attach(groups: &mut Grown, free: &[&Weighed<'_>], told: &[Weighed<'_>], centr
 fn tells(statement: &Weighed<'_>, clause: &Weighed<'_>) -> f32 {
     let o = overlap(&statement.content, &clause.terms);
     let whole = overlap(&statement.terms, &clause.terms);
+    if statement.statement.quoted && whole.shared == 0 {
+        return 0.0;
+    }
     let best = if whole.dice > o.dice { whole } else { o };
     if best.shared < 3 && !(best.shared == 2 && best.dice > 0.7) {
         return 0.0;

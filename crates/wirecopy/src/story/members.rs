@@ -14,7 +14,7 @@ const ABOUT_AS_LONG: f32 = 0.85;
 /// A family of a group.
 pub(super) fn family(group: &Group, analyses: &[Analysis]) -> Family {
     let list: Vec<&(Statement, f32)> = group.members.iter().collect();
-    let full = fullest(&list);
+    let full = fullest(&list, analyses);
     let reference = list[full];
     let mut order: Vec<usize> = (0..list.len()).collect();
     order.sort_by_key(|&k| (k != full, list[k].0.article, list[k].0.spans.first().copied()));
@@ -68,30 +68,24 @@ pub(super) fn single(statement: &Statement, analyses: &[Analysis]) -> Member {
 }
 
 /// The fullest version: quoted before told, then the longest; among those about as long the one that most
-/// others have word for word, then the first.
-fn fullest(list: &[&(Statement, f32)]) -> usize {
-    let length = |s: &Statement| unbracketed(s) as f32;
+/// others have word for word, then one that no editor put words into, then the first.
+fn fullest(list: &[&(Statement, f32)], analyses: &[Analysis]) -> usize {
     let quoted = list.iter().any(|(s, _)| s.quoted);
     let sourced = list.iter().any(|(s, _)| s.source.is_some());
     let able = |s: &Statement| s.quoted == quoted && (quoted || !sourced || s.source.is_some());
-    let longest = list.iter().filter(|(s, _)| able(s)).map(|(s, _)| length(s)).fold(0.0, f32::max);
-    let mut best: Option<(usize, usize)> = None;
-    for (k, (s, _)) in list.iter().enumerate() {
-        if !able(s) || length(s) < longest * ABOUT_AS_LONG {
-            continue;
-        }
+    let longest = list.iter().filter(|(s, _)| able(s)).map(|(s, _)| s.words.len()).max().unwrap_or(0) as f32;
+    let rank = |&k: &usize| {
+        let s = &list[k].0;
         let support =
             list.iter().filter(|(o, _)| o.article != s.article && same_words(&o.words, &s.words)).count();
-        if best.is_none_or(|(_, b)| support > b) {
-            best = Some((k, support));
-        }
-    }
-    best.map_or(0, |(k, _)| k)
-}
-
-/// Number of words, those that an editor put in left out as far as they show as a figure or code.
-fn unbracketed(s: &Statement) -> usize {
-    s.words.len()
+        let text = text_of(analyses, s);
+        let edited = s.spans.iter().any(|p| text.get(p.range()).is_some_and(|t| t.contains('[')));
+        (std::cmp::Reverse(support), edited, s.unclosed, s.article, s.spans.first().copied())
+    };
+    (0..list.len())
+        .filter(|&k| able(&list[k].0) && list[k].0.words.len() as f32 >= longest * ABOUT_AS_LONG)
+        .min_by_key(rank)
+        .unwrap_or(0)
 }
 
 fn same_words(a: &[Word], b: &[Word]) -> bool {
