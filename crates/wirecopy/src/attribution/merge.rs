@@ -17,6 +17,23 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
     };
     let kept = direct.len();
     let mut out = direct;
+    let mut by_cue: Vec<(Span, usize)> =
+        indirect.iter().enumerate().filter_map(|(k, o)| Some((o.cue.as_ref()?.head, k))).collect();
+    by_cue.sort();
+    for a in &mut out {
+        // A subject fetched from an earlier clause: the tree of the sentence knows better which.
+
+        if a.confidence.source < 0.7
+            && let Some(head) = a.cue.as_ref().map(|c| c.head)
+            && let Some(&(_, k)) =
+                by_cue.get(by_cue.partition_point(|&(h, _)| h < head)).filter(|c| c.0 == head)
+            && let Some(source) = indirect[k].source.as_ref().filter(|s| s.spans.len() == 1)
+        {
+            let other = &indirect[k];
+            a.source = Some(source.clone());
+            a.confidence.source = other.confidence.source;
+        }
+    }
     out.extend(indirect.into_iter().filter(free));
     let mut order: Vec<usize> = (0..out.len()).collect();
     order.sort_by_key(|&k| (out[k].extent(), k));

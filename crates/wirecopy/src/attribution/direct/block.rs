@@ -4,7 +4,7 @@ use super::build::{Parts, set_flags};
 use super::clause::{Finder, Found};
 use super::frame::Frame;
 use super::phrase;
-use super::row::{Previous, Row, is_piece, sentence_start};
+use super::row::{Previous, Row, is_piece, leads_on, sentence_start};
 use super::shape::{Shape, clause_after, ends_clause, shape};
 use super::verbs::SpeechVerbs;
 use crate::attribution::marks::{Marks, Use};
@@ -93,11 +93,20 @@ impl<'a> Reader<'a> {
         let before = before.filter(|_| shape.capital || shape.stop || ends_clause(frame, at));
         let mut after = clause_after(finder, at, shape, start);
         let mut before = before;
-        if before.is_some() && after.as_ref().is_some_and(|f| f.fallback || !shape.open || shape.stop) {
-            after = None;
-        } else if after.is_some() {
-            before = None;
+        let mut led = false;
+        if let (Some(b), Some(a)) = (&before, &after) {
+            // “…,” with a clause on both sides: the one after it, unless that one leads on to the next quotation.
+            let leads_on =
+                b.cue.1 + 1 == at && !b.shares_subject && b.source.is_some() && leads_on(frame, a.end);
+            if a.fallback || !shape.open || shape.stop || leads_on {
+                after = None;
+            } else {
+                before = None;
+                led = true;
+            }
         }
+        let led =
+            led || frame.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, ":" | "(") || w.is_dash());
         let done = if let Some(parent) = self.marks.quotations[q].continues.and_then(|k| self.taken[k]) {
             self.take(parent, q);
             self.complete(parent, after.as_ref(), frame);
@@ -106,7 +115,7 @@ impl<'a> Reader<'a> {
             let parts = self.shared(Parts::of(&found, frame, at), &found, row);
             Some((self.add(&parts, Kind::Direct, q, None), at + 1, false))
         } else if let Some(found) = after {
-            Some((self.add_after(frame, row, at, q, start, &found), found.end, true))
+            Some((self.add_after(frame, row, at, q, start || led, &found), found.end, true))
         } else {
             self.without_clause(finder, row, at, q, shape, start).map(|k| (k, at + 1, false))
         };

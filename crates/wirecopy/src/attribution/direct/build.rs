@@ -21,6 +21,8 @@ pub(super) struct Parts {
     pub(super) translated: bool,
     pub(super) rule: &'static str,
     pub(super) fallback: bool,
+    /// The source is the subject of an earlier verb.
+    pub(super) shared: bool,
 }
 
 impl Parts {
@@ -45,6 +47,7 @@ impl Parts {
             translated: rest.iter().any(|w| w.is_any(&["interpreter", "translator", "translation"])),
             rule: found.rule,
             fallback: found.fallback,
+            shared: found.shares_subject,
         }
     }
 
@@ -59,6 +62,7 @@ impl Parts {
             translated: false,
             rule,
             fallback: false,
+            shared: false,
         }
     }
 
@@ -92,7 +96,11 @@ impl Parts {
         out.confidence = Confidence {
             content: known(kind == Kind::Direct),
             cue: if self.cue.is_none() { 0.5 } else { known(!self.fallback) },
-            source: if self.source.is_none() { 0.3 } else { known(!self.fallback) },
+            source: match &self.source {
+                None => 0.3,
+                Some(_) if self.shared => 0.6,
+                Some(_) => known(!self.fallback),
+            },
             entity: 0.5,
             chain: 0.5,
         };

@@ -4,6 +4,7 @@ use super::frame::{Frame, Word};
 use super::phrase;
 use super::verbs::{Form, SpeechVerb, SpeechVerbs, is_auxiliary, is_finite};
 use crate::attribution::CueClass;
+use crate::language::Tag;
 
 /// A source and a cue, as ranges of the items of a frame.
 #[derive(Clone, Debug)]
@@ -195,11 +196,13 @@ impl<'a> Finder<'a> {
                 }
             }
             Form::Base => {
-                let plural = before.is_some_and(|w| {
-                    is_auxiliary(&w.lower)
-                        || w.is_any(&["i", "we", "they", "you", "to"])
-                        || (w.lower.ends_with('s') && !w.lower.ends_with("ss"))
-                });
+                let tagged = self.frame.word(k).is_some_and(|w| w.tag == Tag::PresentPlural);
+                let plural = tagged
+                    || before.is_some_and(|w| {
+                        is_auxiliary(&w.lower)
+                            || w.is_any(&["i", "we", "they", "you", "to"])
+                            || (w.lower.ends_with('s') && !w.lower.ends_with("ss"))
+                    });
                 if !plural {
                     return false;
                 }
@@ -291,7 +294,7 @@ impl<'a> Finder<'a> {
         let colon = last.text == ":";
         let stop = if separated { to - 1 } else { to };
         let found = self.nearest_verb(from, floor, stop, separated, colon, whole);
-        let found = found.or_else(|| self.according_before(floor, stop));
+        let found = found.or_else(|| if separated { self.according_before(floor, stop) } else { None });
         if found.is_some() || !colon {
             return found;
         }
@@ -313,17 +316,13 @@ impl<'a> Finder<'a> {
             if word.is_capital() && k > from {
                 continue;
             }
-            if self.frame.tagged
-                && (word.tag.is_noun() || (word.tag == crate::language::Tag::Adjective))
-                && !verb.is_finite()
-            {
+            if self.frame.tagged && (word.tag.is_noun() || word.tag == Tag::Adjective) {
                 continue;
             }
             if k > 0
-                && self
-                    .frame
-                    .word(k - 1)
-                    .is_some_and(|w| w.is_any(&["the", "a", "an", "his", "her", "their", "its", "my"]))
+                && self.frame.word(k - 1).is_some_and(|w| {
+                    w.is_any(&["the", "a", "an", "his", "her", "their", "its", "my", "'s", "’s"])
+                })
             {
                 continue;
             }
@@ -339,7 +338,11 @@ impl<'a> Finder<'a> {
                 }
                 return None;
             }
-            if !separated && !whole && (verb.is_weak() || verb.form == Form::Base) {
+            let plain = matches!(
+                verb.class,
+                CueClass::Say | CueClass::Manner | CueClass::Written | CueClass::Question | CueClass::Claim
+            );
+            if !separated && !whole && (verb.is_weak() || verb.form == Form::Base || !plain) {
                 return None;
             }
             let (source, shares_subject) = self.subject(from, k, verb);
@@ -379,6 +382,11 @@ impl<'a> Finder<'a> {
         }
         if colon {
             return whole || !self.has_clause(from, to);
+        }
+        if (from..to).any(|k| self.frame.word(k).is_some_and(|w| w.is_any(&["that", "whether"])))
+            && !(separated && whole)
+        {
+            return false;
         }
         let adjunct = first.is_any(&[
             "in", "on", "at", "during", "of", "to", "by", "after", "about", "with", "via", "through", "from",
@@ -431,6 +439,14 @@ impl<'a> Finder<'a> {
             to_infinitive |= word.is("to");
             at -= 1;
         }
+        while at > from + 1
+            && self
+                .frame
+                .word(at - 1)
+                .is_some_and(|w| phrase::is_time(w) || matches!(w.text, "”" | "\"" | "''" | "’"))
+        {
+            at -= 1;
+        }
         let finite =
             verb.is_finite() && !to_infinitive || at < k && !to_infinitive && verb.form != Form::Gerund;
         let before = if at > from { self.frame.word(at - 1) } else { None };
@@ -452,7 +468,7 @@ impl<'a> Finder<'a> {
             let subject = phrase::main_subject(self.frame, from, at);
             return (subject, true);
         }
-        if before.is_some_and(|w| w.is_comma() || w.text == ")" || w.is_dash()) {
+        if before.is_some_and(|w| w.is_comma() || w.is_dash()) {
             // NP, apposition, said
             return match phrase::before_apposition(self.frame, from, at - 1) {
                 Some(source) => (Some(source), false),

@@ -96,6 +96,7 @@ impl<'a> Frame<'a> {
             {
                 quotes.next();
                 if is_speech(q, &items, verbs) {
+                    end_abbreviation(&mut items, &text[q.inner.range()]);
                     inside = q.span.end();
                     items.push(Item::Quote(number));
                     continue;
@@ -149,6 +150,18 @@ impl<'a> Frame<'a> {
             }
         }
         at
+    }
+}
+
+/// "… in Estmark, K.R. “It seems”": an abbreviation before a quotation that starts like a sentence ends one.
+fn end_abbreviation(items: &mut [Item<'_>], quoted: &str) {
+    let capital = quoted.trim_start_matches(['[', '‘', '\'', '“', '.', ' ']).starts_with(char::is_uppercase);
+    if let Some(Item::Word(word)) = items.last_mut()
+        && capital
+        && word.text.len() > 1
+        && word.text.ends_with('.')
+    {
+        word.ends = true;
     }
 }
 

@@ -171,6 +171,11 @@ pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
         }
         if w.is_comma() {
             let Some(next) = word(at + 1) else { break };
+            if matches!(next.text, "”" | "''" | "\"") && next.span.start() == w.span.end() {
+                // The comma inside the marks of a title.
+                at += 2;
+                continue;
+            }
             if !continues_apposition(frame, at + 1, end, next) {
                 break;
             }
@@ -179,45 +184,49 @@ pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
             at += 1;
             continue;
         }
-        if !w.is_wordlike() && !w.is_any(&["'s", "’s", "'", "’", "&", "-", "/", ".", "\"", "“", "”", "‘"])
+        if !w.is_wordlike()
+            && !w.is_any(&["'s", "’s", "'", "’", "&", "-", "/", ".", "\"", "“", "”", "‘", "''", "``"])
             || w.ends && !w.is_wordlike()
         {
             break;
         }
         if at > from {
-            let stops = w.is_any(&[
-                "when",
-                "while",
-                "after",
-                "before",
-                "during",
-                "as",
-                "because",
-                "if",
-                "since",
-                "though",
-                "although",
-                "until",
-                "about",
-                "amid",
-                "but",
-                "then",
-                "adding",
-                "saying",
-                "referring",
-                "speaking",
-                "citing",
-                "noting",
-                "describing",
-                "recently",
-                "earlier",
-                "later",
-                "yesterday",
-                "today",
-                "tonight",
-                "shortly",
-                "last",
-            ]);
+            let late =
+                w.is_any(&["after", "before", "during", "since", "until", "amid", "about", "as", "last"]);
+            let stops = !(apposed && late)
+                && w.is_any(&[
+                    "when",
+                    "while",
+                    "after",
+                    "before",
+                    "during",
+                    "as",
+                    "because",
+                    "if",
+                    "since",
+                    "though",
+                    "although",
+                    "until",
+                    "about",
+                    "amid",
+                    "but",
+                    "then",
+                    "adding",
+                    "saying",
+                    "referring",
+                    "speaking",
+                    "citing",
+                    "noting",
+                    "describing",
+                    "recently",
+                    "earlier",
+                    "later",
+                    "yesterday",
+                    "today",
+                    "tonight",
+                    "shortly",
+                    "last",
+                ]);
             let relative = apposed
                 && (from..at)
                     .rev()
@@ -226,7 +235,8 @@ pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
             if stops && !relative {
                 break;
             }
-            if is_time(w) && !relative && !w.is("march") && !w.is("may") {
+            let described = at == from + 1 && word(from).is_some_and(|f| f.is_any(&["a", "the"]));
+            if is_time(w) && !relative && !described && !w.is("march") && !w.is("may") {
                 break;
             }
             if w.is_any(&["in", "on", "at", "to", "via", "by", "with", "through", "over"]) && !relative {
@@ -263,6 +273,12 @@ pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
 fn continues_apposition(frame: &Frame<'_>, at: usize, end: usize, next: &Word<'_>) -> bool {
     let word = |k: usize| frame.word(k).filter(|_| k < end);
     if next.is_any(&["who", "whose", "whom"]) {
+        return true;
+    }
+    let place = next.is_any(&["of", "from"]) && word(at + 1).is_some_and(Word::is_capital);
+    if place
+        || next.is_any(&["managing", "acting", "founding", "leading", "deputy", "assistant", "associate"])
+    {
         return true;
     }
     if next.is_any(&[
@@ -505,7 +521,10 @@ pub(super) fn before_apposition(frame: &Frame<'_>, from: usize, comma: usize) ->
 pub(super) fn main_subject(frame: &Frame<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     // Past an introduction: "In an interview with Radio Estmark, Vasko …".
     let mut start = from;
-    if frame.word(from).is_some_and(|w| !starts_noun_phrase(w) || w.tag == Tag::Gerund)
+    let adverb_first =
+        frame.word(from).is_some_and(|w| w.tag == Tag::Adverb || w.is_any(&["even", "just", "only"]));
+    let lead = |w: &Word<'_>| !starts_noun_phrase(w) || w.tag == Tag::Gerund;
+    if (frame.word(from).is_some_and(lead) || adverb_first && frame.word(from + 1).is_some_and(lead))
         && let Some(comma) = (from..to).find(|&k| frame.word(k).is_some_and(Word::is_comma))
     {
         start = comma + 1;

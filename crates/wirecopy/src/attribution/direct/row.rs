@@ -43,10 +43,20 @@ pub(super) fn is_piece(frame: &Frame<'_>, row: &Row, previous: &Previous, at: us
         return row.sentence == at && ends == 1;
     }
     let last = frame.word(at - 1);
+    if previous.end == at && ends == 0 {
+        return true;
+    }
     ends == 0 && last.is_some_and(|w| w.is_comma() || w.text == ":" || w.is_dash())
 }
 
 /// The first item of the sentence that ends at item `last`.
 pub(super) fn sentence_start(frame: &Frame<'_>, last: usize) -> usize {
     (0..last).rev().find(|&k| frame.word(k).is_none_or(|w| w.ends)).map_or(0, |k| k + 1)
+}
+
+/// Whether the words from item `from` on lead with a comma to another quotation in the same sentence.
+pub(super) fn leads_on(frame: &Frame<'_>, from: usize) -> bool {
+    let end = frame.gap_end(from);
+    frame.quote(end).is_some()
+        && frame.word(end.wrapping_sub(1)).is_some_and(|w| !w.ends && (w.is_comma() || w.text == ":"))
 }

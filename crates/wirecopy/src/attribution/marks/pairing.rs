@@ -10,6 +10,8 @@ const MAX_DEPTH: usize = 6;
 struct Open {
     mark: usize,
     irregular: bool,
+    /// A single mark that stands where it should have been closed.
+    slip: Option<usize>,
     /// How far its words were searched for a stop, and whether one was found: each byte is read once.
     searched: usize,
     stopped: bool,
@@ -135,6 +137,7 @@ impl Paragraph<'_> {
             self.open.push(Open {
                 mark: k,
                 irregular: mark.odd,
+                slip: None,
                 searched: mark.span.end(),
                 stopped: false,
                 continues,
@@ -179,6 +182,10 @@ impl Paragraph<'_> {
             self.emit(opener.span, mark.span, irregular, open.continues, out);
         } else if mark.family != Family::Single {
             self.unopened(k, out);
+        } else if mark.strong
+            && let Some(open) = self.open.last_mut()
+        {
+            open.slip.get_or_insert(k);
         }
         self.floor = mark.span.end();
     }
@@ -230,6 +237,10 @@ impl Paragraph<'_> {
         self.drop_above(at, end, out);
         let open = self.open.pop()?;
         let opener = self.marks[open.mark].span;
+        if let Some(slip) = open.slip.filter(|_| unclosed && end < self.span.end()) {
+            self.emit(opener, self.marks[slip].span, true, open.continues, out);
+            return Some(out.len() - 1);
+        }
         let words = self.text[opener.end()..end].trim_end();
         if words.trim_start().is_empty() {
             return None;
