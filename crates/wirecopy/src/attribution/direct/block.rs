@@ -3,12 +3,13 @@
 use super::build::{Parts, set_flags};
 use super::clause::{Finder, Found};
 use super::frame::Frame;
+use super::layout;
 use super::phrase;
 use super::row::{Previous, Row, is_piece, leads_on, sentence_start};
 use super::shape::{Shape, clause_after, ends_clause, shape};
 use super::verbs::SpeechVerbs;
 use crate::attribution::marks::{Marks, Use};
-use crate::attribution::{Attribution, Flag, Kind};
+use crate::attribution::{Attribution, Cue, CueClass, Flag, Kind};
 use crate::language::Segmented;
 use crate::{Document, Span};
 
@@ -26,6 +27,10 @@ pub(super) struct Reader<'a> {
     intro: Option<Parts>,
     /// The last attribution, and the block it stands in.
     last: Option<(usize, usize)>,
+    /// A quotation alone in its block, and that block: it may be signed in the next.
+    waiting: Option<(usize, usize)>,
+    /// The last block that was a signature: its marks hold no speech.
+    signed: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,7 +41,18 @@ impl<'a> Reader<'a> {
         verbs: &'a SpeechVerbs,
     ) -> Self {
         let taken = vec![None; marks.quotations.len()];
-        Self { document, words, marks, verbs, out: Vec::new(), taken, intro: None, last: None }
+        Self {
+            document,
+            words,
+            marks,
+            verbs,
+            out: Vec::new(),
+            taken,
+            intro: None,
+            last: None,
+            waiting: None,
+            signed: None,
+        }
     }
 
     pub(super) fn finish(mut self) -> Vec<Attribution> {
@@ -61,11 +77,17 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, block: usize) {
         let frame = Frame::of(self.document, self.words, self.marks, self.verbs, block);
         let finder = Finder { frame: &frame, verbs: self.verbs };
-        let mut row = Row { sentence: 0, floor: 0, previous: None, pending: Vec::new() };
+        let mut row = Row { sentence: 0, floor: 0, previous: None, words: false, pending: Vec::new() };
+        self.sign(block);
+        if self.signed == Some(block) {
+            return;
+        }
         for at in 0..frame.items.len() {
             if let Some(word) = frame.word(at) {
+                row.words = true;
                 if word.ends {
                     row.sentence = at + 1;
+                    row.words = false;
                 }
                 row.pending.clear();
             } else if let Some(q) = frame.quote(at) {
@@ -73,6 +95,12 @@ impl<'a> Reader<'a> {
             }
         }
         let n = frame.items.len();
+        let only = |k: usize| frame.word(k).is_none_or(|w| !w.is_wordlike());
+        if let Some(q) = frame.quote(0).filter(|_| n < 4 && (1..n).all(only))
+            && self.taken[q].is_none_or(|k| self.out[k].cue.is_none())
+        {
+            self.waiting = Some((q, block));
+        }
         self.intro = frame.word(n.wrapping_sub(1)).filter(|w| w.text == ":").and_then(|_| {
             let start = sentence_start(&frame, n - 1);
             let found = finder.before(start, start, n, true)?;
@@ -83,7 +111,7 @@ impl<'a> Reader<'a> {
     fn quotation(&mut self, finder: &Finder<'_>, row: &mut Row, at: usize, q: usize) {
         let frame = finder.frame;
         let shape = shape(self.document.slice(self.marks.quotations[q].inner));
-        let start = row.sentence >= at || (row.sentence..at).all(|k| frame.quote(k).is_some());
+        let start = !row.words;
         let before = finder.before(
             row.sentence,
             row.floor,
@@ -107,7 +135,10 @@ impl<'a> Reader<'a> {
         }
         let led =
             led || frame.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, ":" | "(") || w.is_dash());
-        let done = if let Some(parent) = self.marks.quotations[q].continues.and_then(|k| self.taken[k]) {
+        let own = if before.is_none() && after.is_none() { self.inside(frame, q) } else { None };
+        let done = if let Some(k) = own {
+            Some((k, at + 1, true))
+        } else if let Some(parent) = self.marks.quotations[q].continues.and_then(|k| self.taken[k]) {
             self.take(parent, q);
             self.complete(parent, after.as_ref(), frame);
             Some((parent, after.as_ref().map_or(at + 1, |f| f.end), after.is_some()))
@@ -134,7 +165,79 @@ impl<'a> Reader<'a> {
         };
         if shape.stop && next_new && !row.previous.is_some_and(|p| p.item == at && p.end > at + 1) {
             row.sentence = at + 1;
+            row.words = false;
         }
+    }
+
+    /// A quotation whose attribution stands inside its marks.
+    fn inside(&mut self, frame: &Frame<'_>, q: usize) -> Option<usize> {
+        let quotation = self.marks.quotations[q];
+        let words = Frame::within(self.document, self.words, frame.block, quotation.inner);
+        if quotation.continues.is_none() && self.document.slice(quotation.inner).contains('\n') {
+            let last = (0..words.items.len()).rev().find(|&k| {
+                words
+                    .word(k.wrapping_sub(1))
+                    .zip(words.word(k))
+                    .is_some_and(|(a, b)| self.document.text()[a.span.end()..b.span.start()].contains('\n'))
+            });
+            if let Some(k) = last.filter(|&k| words.word(k - 1).is_some_and(|w| !w.is_wordlike()))
+                && let Some((name, _)) = layout::signature(&words, k, words.items.len())
+            {
+                let end = words.word(k - 1)?.span.end();
+                let parts = Parts::source_only(&words, Some(name), "signature");
+                return Some(self.add_part(&parts, q, &[Span::of(quotation.span.start(), end)]));
+            }
+        }
+        let fenced = !quotation.unclosed;
+        if fenced && !self.document.slice(quotation.inner).contains(['–', '—', '―']) {
+            return None;
+        }
+        let (found, first, second) = layout::inside(&words, self.verbs, quotation.span, fenced)?;
+        let parts = Parts::of(&found, &words, found.end);
+        let mut content = vec![first];
+        content.extend(second);
+        Some(self.add_part(&parts, q, &content))
+    }
+
+    /// Adds a quotation of which only some stretches are content.
+    fn add_part(&mut self, parts: &Parts, q: usize, content: &[Span]) -> usize {
+        let k = self.add(parts, Kind::Direct, q, None);
+        self.out[k].content = content.to_vec();
+        self.out[k].quoted = content.to_vec();
+        k
+    }
+
+    /// Whether the block is the signature of the quotation alone in the block before.
+    fn sign(&mut self, block: usize) {
+        let Some((q, _)) = self.waiting.take().filter(|&(_, b)| b + 1 == block) else { return };
+        let words = Frame::within(self.document, self.words, block, self.document.blocks()[block].span());
+        let Some((name, dash)) = layout::signature(&words, 0, words.items.len()) else { return };
+        if !dash && !self.marks.quotations[q].unclosed {
+            return;
+        }
+        let mut parts = Parts::source_only(&words, Some(name), "signature");
+        if dash
+            && let Some(mark) = words.items.iter().find_map(|i| match i {
+                super::frame::Item::Word(w) if w.is_dash() => Some(w.span),
+                _ => None,
+            })
+        {
+            parts.cue =
+                Some(Cue { spans: vec![mark], head: mark, class: CueClass::Layout, lemma: "—".to_owned() });
+        }
+        match self.taken[q] {
+            Some(k) => {
+                let content = std::mem::take(&mut self.out[k].content);
+                let quoted = std::mem::take(&mut self.out[k].quoted);
+                let zone = self.out[k].zone;
+                self.out[k] = parts.attribution(Kind::Direct, content, zone);
+                self.out[k].quoted = quoted;
+            }
+            None => {
+                self.add(&parts, Kind::Direct, q, None);
+            }
+        }
+        self.signed = Some(block);
     }
 
     /// "…, adding: “…”": the subject is the one of the clause before, when a quotation stands between.
@@ -164,9 +267,7 @@ impl<'a> Reader<'a> {
         let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
         let k = self.add(&parts, kind, q, lead);
         for &p in &row.pending {
-            if let Some(earlier) = frame.quote(p)
-                && (p + 1..at).all(|i| frame.quote(i).is_some())
-            {
+            if let Some(earlier) = frame.quote(p) {
                 self.take(k, earlier);
             }
         }

@@ -74,33 +74,54 @@ impl<'a> Frame<'a> {
         block: usize,
     ) -> Self {
         let text = document.text();
-        let within = document.blocks()[block].span();
+        let mut quotes = marks.outer_in(block).peekable();
+        let mut inside = 0;
+        Self::gather(document, words, block, document.blocks()[block].span(), |items, token| {
+            if token.start() < inside {
+                return false;
+            }
+            while quotes.next_if(|(_, q)| q.span.end() <= token.start()).is_some() {}
+            if let Some(&(number, q)) = quotes.peek()
+                && q.span.start() < token.end()
+            {
+                quotes.next();
+                if is_speech(q, items, verbs) {
+                    end_abbreviation(items, &text[q.inner.range()]);
+                    inside = q.span.end();
+                    items.push(Item::Quote(number));
+                    return false;
+                }
+            }
+            true
+        })
+    }
+
+    /// The words of a stretch of a block, its marks read as words like others.
+    pub(super) fn within(document: &'a Document, words: &Segmented, block: usize, within: Span) -> Self {
+        Self::gather(document, words, block, within, |_, _| true)
+    }
+
+    /// Gathers the tokens of `within` that `wanted` does not deal with itself.
+    fn gather(
+        document: &'a Document,
+        words: &Segmented,
+        block: usize,
+        within: Span,
+        mut wanted: impl FnMut(&mut Vec<Item<'a>>, Span) -> bool,
+    ) -> Self {
+        let text = document.text();
         let first = words.tokens.partition_point(|t| t.span().start() < within.start());
         let last = words.tokens.partition_point(|t| t.span().start() < within.end());
         let sentence = words.sentences.partition_point(|s| s.tokens().end <= first);
         let mut ends = words.sentences[sentence..].iter().map(|s| s.tokens().end - 1).peekable();
-        let mut quotes = marks.outer_in(block).peekable();
         let mut items: Vec<Item<'a>> = Vec::with_capacity(last - first);
-        let mut inside = 0;
         let mut tagged = false;
         for k in first..last {
             let token = words.tokens[k];
             while ends.next_if(|&e| e < k).is_some() {}
             let is_end = ends.peek() == Some(&k);
-            if token.span().start() < inside {
+            if !wanted(&mut items, token.span()) {
                 continue;
-            }
-            while quotes.next_if(|(_, q)| q.span.end() <= token.span().start()).is_some() {}
-            if let Some(&(number, q)) = quotes.peek()
-                && q.span.start() < token.span().end()
-            {
-                quotes.next();
-                if is_speech(q, &items, verbs) {
-                    end_abbreviation(&mut items, &text[q.inner.range()]);
-                    inside = q.span.end();
-                    items.push(Item::Quote(number));
-                    continue;
-                }
             }
             let word = &text[token.span().range()];
             tagged |= token.tag() != Tag::Other;

@@ -9,6 +9,7 @@ mod block;
 mod build;
 mod clause;
 mod frame;
+mod layout;
 mod phrase;
 mod row;
 mod shape;

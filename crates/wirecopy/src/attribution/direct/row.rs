@@ -21,12 +21,20 @@ pub(super) struct Row {
     /// The first item no clause has used.
     pub(super) floor: usize,
     pub(super) previous: Option<Previous>,
+    /// A word stands in the sentence before.
+    pub(super) words: bool,
     /// Quotations at the start of the sentence that wait for a clause.
     pub(super) pending: Vec<usize>,
 }
 
+/// Pieces of one attribution stand closer together, in items.
+const FAR: usize = 120;
+
 /// Whether the quotation is a further piece of the attribution before it.
 pub(super) fn is_piece(frame: &Frame<'_>, row: &Row, previous: &Previous, at: usize, start: bool) -> bool {
+    if at - previous.item > FAR {
+        return false;
+    }
     let gap = previous.item + 1..at;
     if gap
         .clone()
