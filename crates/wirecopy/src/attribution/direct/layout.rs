@@ -34,7 +34,7 @@ pub(super) fn signature(frame: &Frame<'_>, from: usize, to: usize) -> Option<((u
     let name = words.iter().position(|w| w.is_comma()).unwrap_or(words.len());
     let verb =
         |w: &&Word<'_>| is_auxiliary(&w.lower) || is_finite(&w.lower, w.tag, frame.tagged) && !w.is_capital();
-    if words[..name].iter().any(|w| verb(w)) || (!dash && words.iter().any(|w| verb(w) || w.is_pronoun())) {
+    if words[..name].iter().any(&verb) || (!dash && words.iter().any(|w| verb(w) || w.is_pronoun())) {
         return None;
     }
     let capitals = words[..name].iter().filter(|w| w.is_capital()).count();
@@ -82,7 +82,7 @@ pub(super) fn inside(
             return Some((found, before, None));
         }
         let mut next = found.end;
-        while frame.word(next).is_some_and(|w| w.is_comma()) {
+        while frame.word(next).is_some_and(Word::is_comma) {
             next += 1;
         }
         if frame.word(next).is_some_and(Word::is_dash)

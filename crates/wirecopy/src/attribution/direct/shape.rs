@@ -1,9 +1,11 @@
 //! What the look of a quotation says, and whether the words after it can be its attribution.
 
 use super::clause::{Finder, Found};
-use super::frame::Frame;
+use super::frame::{Frame, Word};
+use super::layout;
 use super::phrase;
 use super::verbs::is_finite;
+use crate::attribution::CueClass;
 
 /// How a quotation begins and ends.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +47,12 @@ pub(super) fn clause_after(finder: &Finder<'_>, at: usize, shape: Shape, start: 
     let frame = finder.frame;
     let comma = frame.word(at + 1).is_some_and(|w| w.is_comma() || w.is_dash());
     let tight = !(shape.open || comma);
+
     if tight && !start {
         return None;
+    }
+    if start && let Some(found) = signed(frame, at) {
+        return Some(found);
     }
     let found = finder.after(at + 1, tight)?;
     if found.fallback && (!start || shape.title) {
@@ -114,4 +120,32 @@ pub(super) fn ends_clause(frame: &Frame<'_>, at: usize) -> bool {
                 ])
         }
     }
+}
+
+/// “…” — Commissioner Ada Lund; “…” (Ada Lund, commissioner)
+fn signed(frame: &Frame<'_>, at: usize) -> Option<Found> {
+    let first = frame.word(at + 1)?;
+    let end = frame.gap_end(at + 1);
+    let to = if first.text == "(" {
+        (at + 2..end).find(|&k| frame.word(k).is_some_and(|w| w.text == ")"))?
+    } else if first.is_dash() {
+        end
+    } else {
+        return None;
+    };
+    let rest = frame.words(to, end).into_iter().any(Word::is_wordlike);
+    let (source, dash) = layout::signature(frame, at + 1, to)?;
+    // A bracket may hold anything: an office must follow the name.
+    let office = dash || (source.0..source.1).any(|k| frame.word(k).is_some_and(Word::is_comma));
+    (!rest && office && frame.quote(end).is_none()).then(|| Found {
+        source: Some(source),
+        cue: (at + 1, at + 2),
+        head: at + 1,
+        class: CueClass::Layout,
+        lemma: if dash { "—" } else { "(" }.to_owned(),
+        rule: "signature",
+        fallback: false,
+        end: source.1,
+        shares_subject: false,
+    })
 }
