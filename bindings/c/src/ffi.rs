@@ -116,6 +116,7 @@ pub(crate) unsafe fn free<T>(ptr: *mut T) {
 /// # Safety
 ///
 /// `buf` came from this library, unchanged, and was not freed before; or its pointer is NULL.
+#[allow(clippy::needless_pass_by_value, reason = "the bytes are given back")]
 pub(crate) unsafe fn free_bytes(buf: wirecopy_buf) {
     let wirecopy_buf { ptr, len, cap } = buf;
     if !ptr.is_null() {

@@ -1,1 +1,41 @@
-//! The Python interface of `wirecopy`.
+//! The Python extension module `wirecopy._native`; the package around it stands in `python/wirecopy`.
+//!
+//! Offsets are code points, texts are `str`, the JSON is that of the core crate as it is. Calls that do real
+//! work release the interpreter.
+
+#[cfg(panic = "abort")]
+compile_error!("wirecopy._native turns panics into exceptions and must not be built with panic = \"abort\"");
+
+mod attribution;
+mod document;
+mod error;
+mod parts;
+mod story;
+
+use pyo3::prelude::*;
+
+/// The compiled part of wirecopy.
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::attribution::Attribution;
+    #[pymodule_export]
+    use crate::document::{Document, parse};
+    #[pymodule_export]
+    use crate::error::WirecopyError;
+    #[pymodule_export]
+    use crate::parts::{Block, ChainNode, Cue, Entity, Piece, Source};
+    #[pymodule_export]
+    use crate::story::{Story, Verification, story, verify};
+
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "the name in Python")]
+    const __version__: &str = wirecopy::VERSION;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::error::set_up(module.py())
+    }
+}

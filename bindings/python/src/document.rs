@@ -1,0 +1,265 @@
+//! `Document` and `parse`.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+use wirecopy::schema::{attributions_json, document_json};
+use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions};
+
+use crate::attribution::Attribution;
+use crate::error::raise;
+use crate::parts::{Block, Entity, View, short};
+
+/// One article: its text, its parts, what is known about it, who said what in it.
+///
+/// What was said is looked for when first asked for.
+#[pyclass(frozen, module = "wirecopy")]
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    pub(crate) inner: wirecopy::Document,
+    analysis: Arc<OnceLock<Arc<Analysis>>>,
+}
+
+/// Whether two documents were read from the same input and are known by the same facts.
+pub(crate) fn same(a: &wirecopy::Document, b: &wirecopy::Document) -> bool {
+    a.input_sha256() == b.input_sha256()
+        && a.id() == b.id()
+        && a.format() == b.format()
+        && a.metadata() == b.metadata()
+}
+
+pub(crate) fn hash(document: &wirecopy::Document) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (document.input_sha256(), document.id()).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The shape of a JSON answer, by the names of its options.
+pub(crate) fn json_options(offsets: &str, scope: &str) -> PyResult<JsonOptions> {
+    let unit = offsets.parse().map_err(|e| raise(&e))?;
+    let scope = scope.parse().map_err(|e| raise(&e))?;
+    Ok(JsonOptions::default().with_offsets(unit).with_scope(scope))
+}
+
+impl Document {
+    /// The analysis, made when first asked for, with the interpreter released.
+    pub(crate) fn analysis(&self, py: Python<'_>) -> PyResult<&Arc<Analysis>> {
+        if let Some(found) = self.analysis.get() {
+            return Ok(found);
+        }
+        let made = py.detach(|| {
+            let language = self.inner.metadata().language.as_ref().map_or("en", |f| f.value.as_str());
+            Analyzer::new(language)?.analyze(&self.inner)
+        });
+        let made = Arc::new(made.map_err(|e| raise(&e))?);
+        Ok(self.analysis.get_or_init(|| made))
+    }
+
+    fn all(&self, py: Python<'_>, keep: fn(&wirecopy::Attribution) -> bool) -> PyResult<Vec<Attribution>> {
+        let analysis = self.analysis(py)?;
+        let kept = analysis.attributions().iter().enumerate().filter(|(_, a)| keep(a));
+        Ok(kept.map(|(number, _)| Attribution { analysis: Arc::clone(analysis), number }).collect())
+    }
+}
+
+fn value(field: Option<&Field<String>>) -> Option<String> {
+    field.map(|f| f.value.clone())
+}
+
+#[pymethods]
+impl Document {
+    /// The caller's name for it; empty when it has none.
+    #[getter]
+    fn id(&self) -> &str {
+        self.inner.id()
+    }
+
+    /// The text all offsets point into, in code points.
+    #[getter]
+    fn text(&self) -> &str {
+        self.inner.text()
+    }
+
+    /// The headline, or None.
+    #[getter]
+    fn title(&self) -> Option<String> {
+        value(self.inner.metadata().title.as_ref())
+    }
+
+    /// The people who wrote it.
+    #[getter]
+    fn authors(&self) -> Vec<String> {
+        self.inner.metadata().authors.iter().map(|f| f.value.clone()).collect()
+    }
+
+    /// Who published it; None when not known.
+    #[getter]
+    fn outlet(&self) -> Option<String> {
+        value(self.inner.metadata().outlet.as_ref())
+    }
+
+    /// When it was published, ISO 8601, as precise as it was given; None when not known.
+    #[getter]
+    fn published(&self) -> Option<String> {
+        self.inner.metadata().published.as_ref().map(|f| f.value.to_string())
+    }
+
+    /// Its language, BCP 47, or None.
+    #[getter]
+    fn language(&self) -> Option<String> {
+        value(self.inner.metadata().language.as_ref())
+    }
+
+    /// Its address, or None.
+    #[getter]
+    fn url(&self) -> Option<String> {
+        value(self.inner.metadata().url.as_ref())
+    }
+
+    /// Where each known fact came from: `{"title": "heading", "outlet": "caller"}`.
+    #[getter]
+    fn provenance(&self) -> BTreeMap<&'static str, &'static str> {
+        let m = self.inner.metadata();
+        let texts = [
+            ("title", &m.title),
+            ("outlet", &m.outlet),
+            ("language", &m.language),
+            ("url", &m.url),
+            ("description", &m.description),
+            ("section", &m.section),
+            ("image", &m.image),
+        ];
+        let texts = texts.into_iter().filter_map(|(name, f)| Some((name, f.as_ref()?.provenance.name())));
+        let dates = [("published", &m.published), ("modified", &m.modified)];
+        let dates = dates.into_iter().filter_map(|(name, f)| Some((name, f.as_ref()?.provenance.name())));
+        let authors = m.authors.first().map(|f| ("authors", f.provenance.name()));
+        texts.chain(dates).chain(authors).collect()
+    }
+
+    /// How it was read: "plain", "markdown" or "html".
+    #[getter]
+    fn format(&self) -> &'static str {
+        self.inner.format().name()
+    }
+
+    /// Whether paragraph breaks seem lost; attributions are then less sure.
+    #[getter]
+    fn flattened(&self) -> bool {
+        self.inner.flattened()
+    }
+
+    /// The body alone: no title, caption or debris.
+    #[getter]
+    fn body(&self) -> String {
+        self.inner.body()
+    }
+
+    /// What each stretch of the text is, in text order.
+    #[getter]
+    fn blocks(&self) -> Vec<Block> {
+        self.inner.blocks().iter().map(|b| Block::of(View(&self.inner), b)).collect()
+    }
+
+    /// Everything that is attributed to somebody and was said or written, gestures too.
+    #[getter]
+    fn attributions(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
+        self.all(py, wirecopy::Attribution::is_speech)
+    }
+
+    /// As `attributions`, and beliefs, wishes, plans, expectations and polls.
+    #[getter]
+    fn all_attributions(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
+        self.all(py, |_| true)
+    }
+
+    /// What has words inside quotation marks: direct and mixed.
+    #[getter]
+    fn quotes(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
+        self.all(py, |a| a.is_speech() && matches!(a.kind(), wirecopy::Kind::Direct | wirecopy::Kind::Mixed))
+    }
+
+    /// Who is who in it.
+    #[getter]
+    fn entities(&self, py: Python<'_>) -> PyResult<Vec<Entity>> {
+        let analysis = self.analysis(py)?;
+        Ok(analysis.entities().iter().map(|e| Entity::of(View(&self.inner), e)).collect())
+    }
+
+    /// The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
+    #[pyo3(signature = (kind = "attributions", *, offsets = "chars", scope = "speech"))]
+    fn to_json(&self, py: Python<'_>, kind: &str, offsets: &str, scope: &str) -> PyResult<String> {
+        let options = json_options(offsets, scope)?;
+        match kind {
+            "document" => Ok(document_json(&self.inner, &options)),
+            "attributions" => Ok(attributions_json(self.analysis(py)?, &options)),
+            _ => Err(pyo3::exceptions::PyValueError::new_err(format!(
+                "to_json gives \"attributions\" or \"document\", not {kind:?}"
+            ))),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        let m = self.inner.metadata();
+        let title = m.title.as_ref().map_or_else(|| short(self.inner.text()), |t| short(&t.value));
+        let outlet = m.outlet.as_ref().map_or("outlet unknown", |o| &o.value);
+        let found = match self.analysis.get() {
+            Some(a) => format!("{} quotes, {} attributions", a.quotes().count(), a.attributions().len()),
+            None => "not analyzed yet".to_owned(),
+        };
+        let characters = self.inner.offset(self.inner.text().len(), wirecopy::Unit::Chars);
+        format!("<Document {title}, {outlet}, {characters} characters, {found}>")
+    }
+
+    /// How it is shown in a notebook.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("wirecopy.display")?.call_method1("document", (slf,))?.extract()
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        same(&self.inner, &other.inner)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&self.inner)
+    }
+}
+
+/// Reads one document. A `str` is always content, never a path; `format` is "auto", "plain", "markdown" or "html".
+///
+/// What the caller knows (`outlet`, `published`, …) wins over what the input says.
+#[pyfunction]
+#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None))]
+#[allow(clippy::too_many_arguments, reason = "keyword arguments of a Python function")]
+pub(crate) fn parse(
+    content: &Bound<'_, PyAny>,
+    format: &str,
+    id: Option<String>,
+    url: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    title: Option<String>,
+    language: Option<String>,
+) -> PyResult<Document> {
+    let py = content.py();
+    let mut options = ParseOptions::default().with_format(format.parse().map_err(|e| raise(&e))?);
+    options.id = id.unwrap_or_default();
+    options.url = url;
+    options.outlet = outlet;
+    options.published = published;
+    options.title = title;
+    options.language = language;
+    let inner = if let Ok(text) = content.cast::<PyString>() {
+        let text = text.to_cow()?;
+        py.detach(|| wirecopy::Document::parse(text.as_bytes(), &options))
+    } else if let Ok(bytes) = content.cast::<PyBytes>() {
+        let bytes = bytes.as_bytes();
+        py.detach(|| wirecopy::Document::parse(bytes, &options))
+    } else {
+        let name = content.get_type().name()?;
+        return Err(pyo3::exceptions::PyTypeError::new_err(format!("content is str or bytes, not {name}")));
+    };
+    Ok(Document { inner: inner.map_err(|e| raise(&e))?, analysis: Arc::default() })
+}

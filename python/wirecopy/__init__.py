@@ -1,0 +1,52 @@
+"""Who said what, and who copied whom: quotes, sources, copies and stories from news text.
+
+>>> import wirecopy as wc
+>>> doc = wc.parse("“We were never asked,” said Petra Quill, mayor of Port Vellin.", format="plain")
+>>> doc.text[:21]
+'“We were never asked,'
+"""
+
+from wirecopy._native import (
+    Attribution,
+    Block,
+    ChainNode,
+    Cue,
+    Document,
+    Entity,
+    Piece,
+    Source,
+    Story,
+    Verification,
+    WirecopyError,
+    __version__,
+    parse,
+    story,
+    verify,
+)
+from wirecopy.pages import Pages, read
+from wirecopy.table import Table
+
+Quote = Attribution
+"""An attribution of `Document.quotes`: one that has words inside quotation marks."""
+
+__all__ = [
+    "Attribution",
+    "Block",
+    "ChainNode",
+    "Cue",
+    "Document",
+    "Entity",
+    "Pages",
+    "Piece",
+    "Quote",
+    "Source",
+    "Story",
+    "Table",
+    "Verification",
+    "WirecopyError",
+    "__version__",
+    "parse",
+    "read",
+    "story",
+    "verify",
+]

@@ -1,0 +1,196 @@
+"""Reading documents from files: one, several, a folder, or lines of JSON."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, overload
+
+from wirecopy._native import Document, Story, WirecopyError, parse, story
+from wirecopy.table import Table
+
+FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain"}
+"""How the files of a folder are read, by the end of their names (`.gz` may follow); others are left alone."""
+
+LINES = (".jsonl", ".ndjson")
+
+QUOTE_COLUMNS = (
+    "document", "outlet", "date", "title", "kind", "speaker", "role", "via", "quote", "quoted", "start", "end",
+)  # fmt: skip
+
+
+class Pages(Sequence[Document]):
+    """Documents in the order they were read, and what could not be read.
+
+    `errors` holds a pair of name and exception for each input that failed; the others are there all the same.
+    """
+
+    def __init__(self, documents: Sequence[Document], errors: Sequence[tuple[str, Exception]] = ()) -> None:
+        self._documents = tuple(documents)
+        self.errors = tuple(errors)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> Pages: ...
+    def __getitem__(self, index: int | slice) -> Document | Pages:
+        if isinstance(index, slice):
+            return Pages(self._documents[index], self.errors)
+        return self._documents[index]
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._documents)
+
+    def quotes(self) -> Table:
+        """A row for each attribution with words inside quotation marks; offsets are code points."""
+        return self._attributions(quotes=True)
+
+    def attributions(self) -> Table:
+        """A row for each attribution, with quotation marks or without."""
+        return self._attributions(quotes=False)
+
+    def _attributions(self, *, quotes: bool) -> Table:
+        rows = []
+        for document in self._documents:
+            for a in document.quotes if quotes else document.attributions:
+                entity = a.entity
+                values = (
+                    document.id,
+                    document.outlet,
+                    document.published,
+                    document.title,
+                    a.kind,
+                    a.speaker,
+                    entity.role if entity else None,
+                    " > ".join(node.name for node in a.chain if node.role == "conduit") or None,
+                    a.text,
+                    a.quoted,
+                    a.start,
+                    a.end,
+                )
+                rows.append(dict(zip(QUOTE_COLUMNS, values, strict=True)))
+        return Table(QUOTE_COLUMNS, rows)
+
+    def speakers(self) -> Table:
+        """A row for each speaker of each document, with the number of quotes and of attributions."""
+        columns = ("document", "speaker", "type", "anonymity", "role", "quotes", "attributions")
+        rows = []
+        for document in self._documents:
+            everything: Counter[str] = Counter()
+            quotes: Counter[str] = Counter()
+            for a in document.attributions:
+                if a.entity is not None:
+                    everything[a.entity.id] += 1
+                    quotes[a.entity.id] += a.kind in ("direct", "mixed")
+            for e in document.entities:
+                if everything[e.id]:
+                    values = (document.id, e.name, e.type, e.anonymity, e.role, quotes[e.id], everything[e.id])
+                    rows.append(dict(zip(columns, values, strict=True)))
+        return Table(columns, rows)
+
+    def story(self) -> Story:
+        """The documents compared, as articles on one event."""
+        return story(list(self._documents))
+
+    def __repr__(self) -> str:
+        failed = f", {len(self.errors)} not read" if self.errors else ""
+        return f"<Pages: {len(self)} documents{failed}>"
+
+    def _repr_html_(self) -> str:
+        from wirecopy.display import pages
+
+        return pages(self)
+
+
+def read(source: str | os.PathLike[str], *, format: str = "auto", **known: str) -> Pages:
+    """Reads a file, a folder (with the folders in it), or all files that match a pattern.
+
+    The id of a document is its file's name without `.gz` and one known ending; when two would be the same,
+    both keep their path below the folder. Files of JSON lines hold a document a line (`id`, `text` or `html`,
+    and if known `url`, `outlet`, `date`, `language`, `title`). `format` and what else is given (`outlet=…`)
+    holds for all. A document that cannot be read is in `Pages.errors`. Raises FileNotFoundError when there is
+    no such file.
+    """
+    paths, base = _paths(source)
+    documents: list[Document] = []
+    errors: list[tuple[str, Exception]] = []
+    ids = _ids(paths, base)
+    for path in paths:
+        ending = _ending(path)
+        try:
+            content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            if ending in LINES:
+                _lines(path, content, format, known, documents, errors)
+                continue
+            how = format if format != "auto" else FORMATS.get(ending, "auto")
+            documents.append(parse(content, format=how, **{"id": ids[path], **known}))
+        except (OSError, EOFError, WirecopyError) as error:
+            errors.append((str(path), error))
+    return Pages(documents, errors)
+
+
+def _ending(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    return os.path.splitext(name)[1]
+
+
+def _paths(source: str | os.PathLike[str]) -> tuple[list[Path], Path]:
+    """The files meant, and the folder that ids are relative to."""
+    path = Path(source)
+    if path.is_dir():
+        found = (p for p in path.rglob("*") if p.is_file() and (_ending(p) in FORMATS or _ending(p) in LINES))
+        return sorted(found), path
+    if path.exists():
+        return [path], path.parent
+    paths = sorted(Path(name) for name in glob.glob(os.fspath(source), recursive=True))
+    paths = [p for p in paths if p.is_file()]
+    if not paths:
+        raise FileNotFoundError(f"no such file, folder or pattern: {os.fspath(source)}")
+    return paths, Path(os.path.commonpath([p.parent for p in paths]))
+
+
+def _ids(paths: Sequence[Path], base: Path) -> dict[Path, str]:
+    def short(path: Path) -> str:
+        name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+        stem, ending = os.path.splitext(name)
+        return stem if ending.lower() in FORMATS else name
+
+    times = Counter(short(path) for path in paths)
+    return {p: short(p) if times[short(p)] == 1 else p.relative_to(base).as_posix() for p in paths}
+
+
+def _lines(
+    path: Path,
+    content: bytes,
+    format: str,
+    known: dict[str, str],
+    documents: list[Document],
+    errors: list[tuple[str, Exception]],
+) -> None:
+    """Reads a document a line. A field `text` is plain unless `format` says so; `html` is HTML."""
+    for number, line in enumerate(content.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            fields: Any = json.loads(line)
+            if not isinstance(fields, dict):
+                raise ValueError("the line is no JSON object")
+            text, how = fields.get("text"), "plain" if format == "auto" else format
+            if text is None:
+                text, how = fields.get("html"), "html"
+            if not isinstance(text, str):
+                raise ValueError('the line has no "text" or "html"')
+            names = {"id": "id", "url": "url", "outlet": "outlet", "date": "published", "published": "published",
+                     "language": "language", "lang": "language", "title": "title"}  # fmt: skip
+            given = {new: str(fields[old]) for old, new in names.items() if fields.get(old) not in (None, "")}
+            documents.append(parse(text, format=how, **{**given, **known}))
+        except ValueError as error:
+            errors.append((f"{path}:{number}", error))
