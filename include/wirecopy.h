@@ -235,6 +235,41 @@
 #define WIRECOPY_OPTION_SCOPE 21
 
 /**
+ * Fraction: least Jaccard similarity of a near copy; 0.8.
+ */
+#define WIRECOPY_OPTION_THRESHOLD 40
+
+/**
+ * Text: what is folded before texts are compared, "news" (the default) or "basic".
+ */
+#define WIRECOPY_OPTION_NORMALIZE 41
+
+/**
+ * Number: words in a shingle; 5.
+ */
+#define WIRECOPY_OPTION_SHINGLE 42
+
+/**
+ * Number: values in a signature; 128.
+ */
+#define WIRECOPY_OPTION_PERMUTATIONS 43
+
+/**
+ * Fraction: least share of the shorter text that the longer one holds for a partial copy; 0.8.
+ */
+#define WIRECOPY_OPTION_CONTAINMENT 44
+
+/**
+ * Yes or no: whether partial copies are looked for too, and passages given; yes.
+ */
+#define WIRECOPY_OPTION_PASSAGES 45
+
+/**
+ * Number: least words of a copied passage; 40.
+ */
+#define WIRECOPY_OPTION_PASSAGE_WORDS 46
+
+/**
  * No entity, no number.
  */
 #define WIRECOPY_NONE 4294967295
@@ -325,6 +360,11 @@ typedef struct wirecopy_analysis wirecopy_analysis;
 typedef struct wirecopy_analyzer wirecopy_analyzer;
 
 /**
+ * The documents of an index grouped, as it was when they were asked for. Never changes.
+ */
+typedef struct wirecopy_clusters wirecopy_clusters;
+
+/**
  * One article: its text, its parts, what is known about it. Never changes; may be used from any thread.
  */
 typedef struct wirecopy_document wirecopy_document;
@@ -333,6 +373,11 @@ typedef struct wirecopy_document wirecopy_document;
  * What went wrong, in words. To be freed with wirecopy_error_free.
  */
 typedef struct wirecopy_error wirecopy_error;
+
+/**
+ * Documents by what they are made of. May be asked from several threads, but not while it is being changed.
+ */
+typedef struct wirecopy_index wirecopy_index;
 
 /**
  * Options for any call; each uses those that concern it. Not to be changed while another thread uses it.
@@ -573,6 +618,100 @@ wirecopy_status wirecopy_analysis_to_json(const wirecopy_analysis *a,
 void wirecopy_analysis_free(wirecopy_analysis *a);
 
 /**
+ * An empty index; WIRECOPY_OPTION_THRESHOLD and those after it are its options. `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_index_free.
+ */
+wirecopy_status wirecopy_index_new(const wirecopy_options *o, wirecopy_index **out, wirecopy_error **error);
+
+/**
+ * Adds a document under a key of the caller's, which must be new; `*id` is its number, from 0.
+ */
+wirecopy_status wirecopy_index_insert(wirecopy_index *x,
+                                      wirecopy_str key,
+                                      const wirecopy_document *d,
+                                      uint64_t *id,
+                                      wirecopy_error **error);
+
+/**
+ * Adds a plain text under a key of the caller's, which must be new; `*id` is its number, from 0. The text is
+ * not kept.
+ */
+wirecopy_status wirecopy_index_insert_text(wirecopy_index *x,
+                                           wirecopy_str key,
+                                           wirecopy_str text,
+                                           uint64_t *id,
+                                           wirecopy_error **error);
+
+/**
+ * Number of documents; 0 when `x` is NULL.
+ */
+uint64_t wirecopy_index_count(const wirecopy_index *x);
+
+/**
+ * The key of a document by its number; empty when there is none. It lives as long as the index.
+ */
+wirecopy_str wirecopy_index_key(const wirecopy_index *x, uint64_t id);
+
+/**
+ * What the index holds that is like a document, which is not added: wirecopy.matches/1 as JSON, the most alike
+ * first. `o` may be NULL. On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_index_query(const wirecopy_index *x,
+                                     const wirecopy_document *d,
+                                     const wirecopy_options *o,
+                                     wirecopy_buf *out,
+                                     wirecopy_error **error);
+
+/**
+ * Every pair of copies: wirecopy.pairs/1 as JSON, in order of the keys. `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_index_pairs_to_json(const wirecopy_index *x,
+                                             const wirecopy_options *o,
+                                             wirecopy_buf *out,
+                                             wirecopy_error **error);
+
+/**
+ * The documents grouped: wirecopy.clusters/1 as JSON. `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_index_clusters_to_json(const wirecopy_index *x,
+                                                const wirecopy_options *o,
+                                                wirecopy_buf *out,
+                                                wirecopy_error **error);
+
+/**
+ * The documents grouped, those that are alone too. On success `*out` is to be freed with
+ * wirecopy_clusters_free; it stays as it is when the index grows or is freed.
+ */
+wirecopy_status wirecopy_index_clusters(const wirecopy_index *x,
+                                        wirecopy_clusters **out,
+                                        wirecopy_error **error);
+
+/**
+ * Number of groups; 0 when `c` is NULL.
+ */
+size_t wirecopy_clusters_count(const wirecopy_clusters *c);
+
+/**
+ * The numbers of the documents of group `i`. The array lives as long as the clusters.
+ */
+wirecopy_status wirecopy_clusters_members(const wirecopy_clusters *c,
+                                          size_t i,
+                                          const uint64_t **ids,
+                                          size_t *len);
+
+/**
+ * Frees clusters; NULL is allowed.
+ */
+void wirecopy_clusters_free(wirecopy_clusters *c);
+
+/**
+ * Frees an index; NULL is allowed.
+ */
+void wirecopy_index_free(wirecopy_index *x);
+
+/**
  * Reads a document. `format` is WIRECOPY_FORMAT_…; `o` may be NULL. The input is copied.
  * On success `*out` is to be freed with wirecopy_document_free.
  */
@@ -655,6 +794,11 @@ wirecopy_status wirecopy_options_set_bool(wirecopy_options *o, uint32_t key, boo
  * Sets an option that is a number.
  */
 wirecopy_status wirecopy_options_set_u64(wirecopy_options *o, uint32_t key, uint64_t value);
+
+/**
+ * Sets an option that is a fraction.
+ */
+wirecopy_status wirecopy_options_set_f64(wirecopy_options *o, uint32_t key, double value);
 
 /**
  * Sets an option that is text, which is copied.

@@ -177,6 +177,59 @@ static void stories(void) {
   CHECK(wirecopy_story_new((const wirecopy_analysis *const *)list, 2, NULL, &story, NULL) == WIRECOPY_STATUS_NULL);
 }
 
+static void copies(void) {
+  wirecopy_index *x = NULL;
+  wirecopy_clusters *c = NULL;
+  wirecopy_document *d = NULL;
+  wirecopy_options *o = wirecopy_options_new();
+  wirecopy_buf json;
+  const uint64_t *ids = NULL;
+  uint64_t id = 99;
+  size_t n = 0;
+  CHECK(wirecopy_options_set_f64(o, WIRECOPY_OPTION_THRESHOLD, 0.5) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_options_set_bool(o, WIRECOPY_OPTION_PASSAGES, false) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_options_set_u64(o, WIRECOPY_OPTION_SHINGLE, 3) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_options_set_str(o, WIRECOPY_OPTION_NORMALIZE, wirecopy_cstr("basic")) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_options_set_str(o, WIRECOPY_OPTION_NORMALIZE, wirecopy_cstr("none")) ==
+        WIRECOPY_STATUS_INVALID_OPTION);
+  CHECK(wirecopy_index_new(o, &x, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_document_parse(wirecopy_cstr(TEXT), WIRECOPY_FORMAT_PLAIN, NULL, &d, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_index_insert(x, wirecopy_cstr("a"), d, &id, NULL) == WIRECOPY_STATUS_OK && id == 0);
+  CHECK(wirecopy_index_insert(x, wirecopy_cstr("a"), d, &id, NULL) == WIRECOPY_STATUS_INVALID_OPTION);
+  CHECK(wirecopy_index_insert_text(x, wirecopy_cstr("b"), wirecopy_cstr(TEXT), &id, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_index_insert_text(x, wirecopy_cstr("c"), wirecopy_cstr("The wall will hold until spring, she said."),
+                                   &id, NULL) == WIRECOPY_STATUS_OK && id == 2);
+  CHECK(wirecopy_index_count(x) == 3 && is(wirecopy_index_key(x, 1), "b") && wirecopy_index_key(x, 9).len == 0);
+  CHECK(wirecopy_index_query(x, d, o, &json, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(starts(json, "{\"schema\":\"wirecopy.matches/1\""));
+  wirecopy_buf_free(json);
+  CHECK(wirecopy_index_pairs_to_json(x, o, &json, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(starts(json, "{\"schema\":\"wirecopy.pairs/1\""));
+  wirecopy_buf_free(json);
+  CHECK(wirecopy_index_clusters_to_json(x, NULL, &json, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(starts(json, "{\"schema\":\"wirecopy.clusters/1\""));
+  wirecopy_buf_free(json);
+  CHECK(wirecopy_index_clusters(x, &c, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_index_insert(x, wirecopy_cstr("z"), NULL, &id, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_insert(x, wirecopy_cstr("z"), d, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_insert_text(x, wirecopy_cstr("z"), wirecopy_cstr("a"), NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_query(x, NULL, NULL, &json, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_query(x, d, NULL, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_count(x) == 3);
+  wirecopy_index_free(x);
+  CHECK(wirecopy_clusters_count(c) == 2);
+  CHECK(wirecopy_clusters_members(c, 0, &ids, &n) == WIRECOPY_STATUS_OK && n == 2 && ids[0] == 0 && ids[1] == 1);
+  CHECK(wirecopy_clusters_members(c, 2, &ids, &n) == WIRECOPY_STATUS_OUT_OF_RANGE);
+  CHECK(wirecopy_clusters_members(c, 0, NULL, &n) == WIRECOPY_STATUS_NULL);
+  wirecopy_clusters_free(c);
+  x = NULL;
+  CHECK(wirecopy_options_set_f64(o, WIRECOPY_OPTION_THRESHOLD, 7) == WIRECOPY_STATUS_INVALID_OPTION);
+  CHECK(wirecopy_options_set_f64(o, WIRECOPY_OPTION_ID, 1) == WIRECOPY_STATUS_INVALID_OPTION);
+  CHECK(wirecopy_index_new(o, &x, NULL) == WIRECOPY_STATUS_INVALID_OPTION && x == NULL);
+  wirecopy_options_free(o);
+  wirecopy_document_free(d);
+}
+
 static void errors(void) {
   wirecopy_document *d = NULL;
   wirecopy_analyzer *z = NULL;
@@ -258,6 +311,17 @@ static void nulls(void) {
   CHECK(wirecopy_analysis_content(NULL, 0, &spans, &n) == WIRECOPY_STATUS_NULL);
   CHECK(wirecopy_analysis_speaker_name(NULL, 0).len == 0);
   CHECK(wirecopy_analysis_to_json(NULL, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_options_set_f64(NULL, WIRECOPY_OPTION_THRESHOLD, 0.5) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_new(NULL, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_insert(NULL, wirecopy_cstr("a"), NULL, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_insert_text(NULL, wirecopy_cstr("a"), bad, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_count(NULL) == 0 && wirecopy_index_key(NULL, 0).len == 0);
+  CHECK(wirecopy_index_query(NULL, NULL, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_pairs_to_json(NULL, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_clusters_to_json(NULL, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_index_clusters(NULL, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_clusters_count(NULL) == 0);
+  CHECK(wirecopy_clusters_members(NULL, 0, NULL, &n) == WIRECOPY_STATUS_NULL);
   CHECK(wirecopy_story_to_json(NULL, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
   CHECK(wirecopy_verify(NULL, none, 0, NULL, &buf, NULL) == WIRECOPY_STATUS_NULL);
   CHECK(wirecopy_analyze(wirecopy_cstr(TEXT), NULL, &a, NULL) == WIRECOPY_STATUS_OK);
@@ -277,6 +341,8 @@ static void nulls(void) {
   wirecopy_analyzer_free(NULL);
   wirecopy_analysis_free(NULL);
   wirecopy_story_free(NULL);
+  wirecopy_index_free(NULL);
+  wirecopy_clusters_free(NULL);
   wirecopy_buf_free(buf);
 }
 
@@ -286,6 +352,7 @@ int main(void) {
   empty_and_nul();
   analyses();
   stories();
+  copies();
   errors();
   nulls();
   printf("api (c): %u checks, %u failed\n", checks, failures);

@@ -20,6 +20,7 @@ typedef struct {
   wirecopy_options *options;
   uint32_t format;
   bytes content;
+  const char *id;
 } input;
 
 static void die(const char *what, const char *where) {
@@ -74,6 +75,8 @@ static void set_common(wirecopy_options *o, const char *key, const char *value, 
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_OFFSETS, wirecopy_cstr(value)), key, name);
   else if (!strcmp(key, "scope"))
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_SCOPE, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "threshold"))
+    must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_THRESHOLD, strtod(value, NULL)), key, name);
   else
     die("an unknown key in the plan", name);
 }
@@ -84,6 +87,7 @@ static void set_input(input *in, const char *key, const char *value, const char 
     in->format = format_of(value);
     return;
   }
+  if (!strcmp(key, "id")) in->id = value;
   if (!strcmp(key, "id")) option = WIRECOPY_OPTION_ID;
   if (!strcmp(key, "url")) option = WIRECOPY_OPTION_URL;
   if (!strcmp(key, "outlet")) option = WIRECOPY_OPTION_OUTLET;
@@ -101,6 +105,34 @@ static wirecopy_analysis *analyze(const wirecopy_analyzer *analyzer, const input
   must(wirecopy_analyzer_run(analyzer, document, &analysis, NULL), "run", name);
   wirecopy_document_free(document);
   return analysis;
+}
+
+/* Two answers, a line each, in one buffer of our own. */
+static bytes dedup(input *inputs, size_t n, const wirecopy_options *common, const char *name) {
+  wirecopy_index *x;
+  wirecopy_buf pairs, clusters;
+  uint64_t id;
+  size_t i;
+  bytes out;
+  must(wirecopy_index_new(common, &x, NULL), "index_new", name);
+  for (i = 0; i < n; i++) {
+    wirecopy_document *d;
+    must(wirecopy_document_parse(str(inputs[i].content), inputs[i].format, inputs[i].options, &d, NULL), "parse", name);
+    must(wirecopy_index_insert(x, wirecopy_cstr(inputs[i].id), d, &id, NULL), "index_insert", name);
+    wirecopy_document_free(d);
+  }
+  must(wirecopy_index_pairs_to_json(x, common, &pairs, NULL), "index_pairs_to_json", name);
+  must(wirecopy_index_clusters_to_json(x, common, &clusters, NULL), "index_clusters_to_json", name);
+  wirecopy_index_free(x);
+  out.len = pairs.len + 1 + clusters.len;
+  out.ptr = (char *)malloc(out.len);
+  if (!out.ptr) die("out of memory", name);
+  memcpy(out.ptr, pairs.ptr, pairs.len);
+  out.ptr[pairs.len] = '\n';
+  memcpy(out.ptr + pairs.len + 1, clusters.ptr, clusters.len);
+  wirecopy_buf_free(pairs);
+  wirecopy_buf_free(clusters);
+  return out;
 }
 
 static wirecopy_buf answer(const char *op, input *inputs, size_t n, const wirecopy_options *common,
@@ -134,6 +166,13 @@ static wirecopy_buf answer(const char *op, input *inputs, size_t n, const wireco
   return out;
 }
 
+static int compare(const char *name, bytes expected, const char *got, size_t len) {
+  if (len == expected.len && !memcmp(got, expected.ptr, len)) return 1;
+  fprintf(stderr, "---- %s: the answer is not that of Rust\n  rust: %.300s\n  c:    %.*s\n", name, expected.ptr,
+          (int)(len < 300 ? len : 300), got);
+  return 0;
+}
+
 /* Whether the answer to a vector is the expected one. */
 static int run(const char *dir, const char *name, const wirecopy_analyzer *analyzer) {
   bytes plan = slurp(dir, name, "plan"), expected = slurp(dir, name, "answer");
@@ -141,7 +180,6 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
   input inputs[MAX_INPUTS];
   size_t n = 0, i;
   char *line, *next, *op = NULL;
-  wirecopy_buf got;
   int same;
   for (line = plan.ptr; *line; line = next) {
     char *end = strchr(line, '\n'), *value = strchr(line, '\t');
@@ -155,6 +193,7 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
       if (n == MAX_INPUTS) die("too many inputs", name);
       inputs[n].content = slurp(dir, name, value);
       inputs[n].format = WIRECOPY_FORMAT_AUTO;
+      inputs[n].id = "";
       inputs[n++].options = wirecopy_options_new();
     } else if (n == 0) {
       set_common(common, line, value, name);
@@ -163,13 +202,15 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
     }
   }
   if (!op || !n) die("no op or no input in the plan", name);
-  got = answer(op, inputs, n, common, analyzer, name);
-  same = got.len == expected.len && !memcmp(got.ptr, expected.ptr, got.len);
-  if (!same) {
-    fprintf(stderr, "---- %s: the answer is not that of Rust\n  rust: %.300s\n  c:    %.*s\n", name, expected.ptr,
-            (int)(got.len < 300 ? got.len : 300), (const char *)got.ptr);
+  if (!strcmp(op, "dedup")) {
+    bytes both = dedup(inputs, n, common, name);
+    same = compare(name, expected, both.ptr, both.len);
+    free(both.ptr);
+  } else {
+    wirecopy_buf got = answer(op, inputs, n, common, analyzer, name);
+    same = compare(name, expected, (const char *)got.ptr, got.len);
+    wirecopy_buf_free(got);
   }
-  wirecopy_buf_free(got);
   for (i = 0; i < n; i++) {
     wirecopy_options_free(inputs[i].options);
     free(inputs[i].content.ptr);

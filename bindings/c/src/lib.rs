@@ -10,6 +10,7 @@
 compile_error!("wirecopy-capi turns panics into a status and must not be built with panic = \"abort\"");
 
 pub mod analysis;
+pub mod dedup;
 pub mod document;
 pub mod error;
 mod ffi;

@@ -1,5 +1,6 @@
 //! Options: one object for all calls; each call uses those that concern it.
 
+use wirecopy::dedup::DedupOptions;
 use wirecopy::{Format, JsonOptions, ParseOptions, Scope, Unit};
 
 use crate::error::wirecopy_status;
@@ -52,17 +53,32 @@ pub const WIRECOPY_OPTION_MAX_DEPTH: u32 = 10;
 pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
 /// What JSON lists: "speech" (the default), "all", or WIRECOPY_SCOPE_…
 pub const WIRECOPY_OPTION_SCOPE: u32 = 21;
+/// Fraction: least Jaccard similarity of a near copy; 0.8.
+pub const WIRECOPY_OPTION_THRESHOLD: u32 = 40;
+/// Text: what is folded before texts are compared, "news" (the default) or "basic".
+pub const WIRECOPY_OPTION_NORMALIZE: u32 = 41;
+/// Number: words in a shingle; 5.
+pub const WIRECOPY_OPTION_SHINGLE: u32 = 42;
+/// Number: values in a signature; 128.
+pub const WIRECOPY_OPTION_PERMUTATIONS: u32 = 43;
+/// Fraction: least share of the shorter text that the longer one holds for a partial copy; 0.8.
+pub const WIRECOPY_OPTION_CONTAINMENT: u32 = 44;
+/// Yes or no: whether partial copies are looked for too, and passages given; yes.
+pub const WIRECOPY_OPTION_PASSAGES: u32 = 45;
+/// Number: least words of a copied passage; 40.
+pub const WIRECOPY_OPTION_PASSAGE_WORDS: u32 = 46;
 
 /// Options for any call; each uses those that concern it. Not to be changed while another thread uses it.
 #[derive(Clone, Debug)]
 pub struct wirecopy_options {
     pub(crate) parse: ParseOptions,
     pub(crate) json: JsonOptions,
+    pub(crate) dedup: DedupOptions,
 }
 
 impl Default for wirecopy_options {
     fn default() -> Self {
-        Self { parse: ParseOptions::plain(), json: JsonOptions::default() }
+        Self { parse: ParseOptions::plain(), json: JsonOptions::default(), dedup: DedupOptions::default() }
     }
 }
 
@@ -107,6 +123,7 @@ impl wirecopy_options {
             WIRECOPY_OPTION_ENCODING => self.parse.encoding = some(),
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = value.parse()?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = value.parse()?,
+            WIRECOPY_OPTION_NORMALIZE => self.dedup.normalize = value.parse()?,
             _ => return Err(Failure::Option(format!("no option that is text has the number {key}"))),
         }
         Ok(())
@@ -120,7 +137,29 @@ impl wirecopy_options {
             WIRECOPY_OPTION_MAX_DEPTH => self.parse.max_depth = size(),
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = unit(value)?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = scope(value)?,
+            WIRECOPY_OPTION_SHINGLE => self.dedup.shingle = size(),
+            WIRECOPY_OPTION_PERMUTATIONS => self.dedup.permutations = size(),
+            WIRECOPY_OPTION_PASSAGE_WORDS => self.dedup.passage_words = size(),
             _ => return Err(Failure::Option(format!("no option that is a number has the number {key}"))),
+        }
+        Ok(())
+    }
+}
+
+impl wirecopy_options {
+    fn set_fraction(&mut self, key: u32, value: f64) -> Outcome {
+        match key {
+            WIRECOPY_OPTION_THRESHOLD => self.dedup.threshold = value,
+            WIRECOPY_OPTION_CONTAINMENT => self.dedup.containment = value,
+            _ => return Err(Failure::Option(format!("no option that is a fraction has the number {key}"))),
+        }
+        Ok(self.dedup.check()?)
+    }
+
+    fn set_yes(&mut self, key: u32, value: bool) -> Outcome {
+        match key {
+            WIRECOPY_OPTION_PASSAGES => self.dedup.passages = value,
+            _ => return Err(Failure::Option(format!("no option that is yes or no has the number {key}"))),
         }
         Ok(())
     }
@@ -149,11 +188,8 @@ pub unsafe extern "C" fn wirecopy_options_set_bool(
     key: u32,
     value: bool,
 ) -> wirecopy_status {
-    let body = || {
-        // SAFETY: the contract of the header.
-        let _ = unsafe { ffi::unique(o, "o") }?;
-        Err(Failure::Option(format!("no option that is yes or no has the number {key} ({value})")))
-    };
+    // SAFETY: the contract of the header.
+    let body = || unsafe { ffi::unique(o, "o") }?.set_yes(key, value);
     // SAFETY: no error object is asked for.
     unsafe { guard(std::ptr::null_mut(), body) }
 }
@@ -167,6 +203,19 @@ pub unsafe extern "C" fn wirecopy_options_set_u64(
 ) -> wirecopy_status {
     // SAFETY: the contract of the header.
     let body = || unsafe { ffi::unique(o, "o") }?.set_number(key, value);
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// Sets an option that is a fraction.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_options_set_f64(
+    o: *mut wirecopy_options,
+    key: u32,
+    value: f64,
+) -> wirecopy_status {
+    // SAFETY: the contract of the header.
+    let body = || unsafe { ffi::unique(o, "o") }?.set_fraction(key, value);
     // SAFETY: no error object is asked for.
     unsafe { guard(std::ptr::null_mut(), body) }
 }

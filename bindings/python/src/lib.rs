@@ -7,6 +7,7 @@
 compile_error!("wirecopy._native turns panics into exceptions and must not be built with panic = \"abort\"");
 
 mod attribution;
+mod dedup;
 mod document;
 mod error;
 mod parts;
@@ -19,6 +20,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::attribution::Attribution;
+    #[pymodule_export]
+    use crate::dedup::{Copies, Pair, dedup};
     #[pymodule_export]
     use crate::document::{Document, parse};
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! What the Rust library answers to a vector.
 
 use serde_json::Value;
+use wirecopy::dedup::{DedupOptions, Index};
 use wirecopy::story::{Story, StoryOptions, verify};
 use wirecopy::{Analysis, Document, JsonOptions, ParseOptions};
 
@@ -80,6 +81,15 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
         Op::Attributions => {
             only(&documents)?;
             wirecopy::schema::attributions_json(&analyses(&documents)?[0], &json)
+        }
+        Op::Dedup => {
+            let options = DedupOptions::default().with_threshold(case.options.threshold.unwrap_or(0.8));
+            let mut index = Index::new(&options).map_err(|e| e.to_string())?;
+            for document in &documents {
+                index.insert(document.id(), document).map_err(|e| e.to_string())?;
+            }
+            let pairs = wirecopy::schema::pairs_json(&index, &index.pairs(), &json);
+            format!("{pairs}\n{}", wirecopy::schema::clusters_json(&index, &index.clusters(), &json))
         }
         Op::Story => {
             let story = Story::new(&analyses(&documents)?, &StoryOptions::default());

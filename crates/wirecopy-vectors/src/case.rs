@@ -15,6 +15,8 @@ pub enum Op {
     /// `wirecopy.attributions/1` of the only input.
     #[default]
     Attributions,
+    /// `wirecopy.pairs/1` and `wirecopy.clusters/1` of all inputs, on a line each; their ids are the keys.
+    Dedup,
     /// `wirecopy.story/1` of all inputs.
     Story,
     /// `wirecopy.verification/1` of the first input, checked against the others.
@@ -27,6 +29,7 @@ impl Op {
         match self {
             Self::Document => "document",
             Self::Attributions => "attributions",
+            Self::Dedup => "dedup",
             Self::Story => "story",
             Self::Verify => "verify",
         }

@@ -1,13 +1,14 @@
-//! `wirecopy.pairs/1` and `wirecopy.clusters/1`.
+//! `wirecopy.pairs/1`, `wirecopy.clusters/1` and `wirecopy.matches/1`.
 
 use serde::Serialize;
 
 use super::{Input, ProducedBy, round4, to_string};
-use crate::dedup::{Clusters, Index, Pair, Places};
-use crate::{JsonOptions, Unit};
+use crate::dedup::{Clusters, Index, Match, Pair, Places};
+use crate::{Document, JsonOptions, Unit};
 
 const PAIRS: &str = "wirecopy.pairs/1";
 const CLUSTERS: &str = "wirecopy.clusters/1";
+const MATCHES: &str = "wirecopy.matches/1";
 
 #[derive(Debug, Serialize)]
 struct PairsOut<'a> {
@@ -76,6 +77,65 @@ struct ClusterOut<'a> {
 struct ClusterLine<'a> {
     id: &'a str,
     cluster: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct MatchesOut<'a> {
+    schema: &'static str,
+    offsets: &'static str,
+    options: OptionsOut,
+    id: &'a str,
+    matches: Vec<MatchOut<'a>>,
+    produced_by: ProducedBy,
+    inputs: [Input; 1],
+}
+
+#[derive(Debug, Serialize)]
+struct MatchOut<'a> {
+    id: &'a str,
+    score: f64,
+    jaccard: f64,
+    containment_query: f64,
+    containment_match: f64,
+    kind: &'static str,
+    spans: Vec<[usize; 4]>,
+}
+
+/// The `wirecopy.matches/1` answer: what an index holds that is like a document, passages as
+/// `[query_start, query_end, match_start, match_end]`.
+pub fn matches_json(index: &Index, document: &Document, matches: &[Match], options: &JsonOptions) -> String {
+    let unit = options.offsets;
+    let spans = |m: &Match| {
+        let Some(there) = index.kept().get(m.id() as usize).map(crate::dedup::Kept::converter) else {
+            return Vec::new();
+        };
+        let one = |p: &crate::dedup::Passage| {
+            let there = there.span(p.b(), unit);
+            [document.offset(p.a().start(), unit), document.offset(p.a().end(), unit), there.0, there.1]
+        };
+        m.passages().iter().map(one).collect()
+    };
+    let out = MatchesOut {
+        schema: MATCHES,
+        offsets: unit.name(),
+        options: options_out(index),
+        id: document.id(),
+        matches: matches
+            .iter()
+            .map(|m| MatchOut {
+                id: m.key(),
+                score: round(m.score()),
+                jaccard: round(m.jaccard()),
+                containment_query: round(m.containment_query()),
+                containment_match: round(m.containment_match()),
+                kind: m.kind().name(),
+                spans: spans(m),
+            })
+            .collect(),
+        produced_by: ProducedBy::new(MATCHES),
+        inputs: [Input::of(document)],
+    };
+    to_string(&out)
 }
 
 /// The `wirecopy.pairs/1` answer: the given pairs of an index, with passages as `[a_start, a_end, b_start, b_end]`.

@@ -12,7 +12,7 @@ mod story;
 mod verification;
 
 pub use attributions::attributions_json;
-pub use dedup::{cluster_lines, clusters_json, pair_lines, pairs_json};
+pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, pairs_json};
 pub use document::document_json;
 pub use story::story_json;
 pub use verification::verification_json;

@@ -1,0 +1,167 @@
+"""The objects: values, errors, equality, what they show."""
+
+import csv
+import io
+import json
+import threading
+
+import pytest
+
+import wirecopy as wc
+
+
+def test_a_document_tells_what_is_known_and_where_from(text):
+    doc = wc.parse(text, format="plain", id="a1", outlet="The Harbour Courier", published="2031-09")
+    assert (doc.id, doc.title, doc.outlet, doc.published) == (
+        "a1", "Pumps sold in August", "The Harbour Courier", "2031-09",
+    )  # fmt: skip
+    assert doc.provenance == {"title": "heading", "outlet": "caller", "published": "caller"}
+    assert doc.text == text and doc.format == "plain"
+    assert [b.kind for b in doc.blocks] == ["title", "paragraph", "paragraph"]
+    assert doc.body.startswith("“We were never asked,”")
+    assert wc.parse(text, format="plain").outlet is None
+
+
+def test_who_said_what(text):
+    doc = wc.parse(text, format="plain")
+    quote = doc.quotes[0]
+    assert (quote.kind, quote.speaker, quote.cue.text) == ("direct", "Petra Quill", "said")
+    assert quote.pieces[0].text == "“We were never asked,”"
+    assert quote in doc.attributions and quote in doc.all_attributions
+    assert "said" not in quote.text
+
+
+def test_bytes_and_str_are_one(text):
+    assert wc.parse(text, format="plain") == wc.parse(text.encode(), format="plain")
+    assert hash(wc.parse(text)) == hash(wc.parse(text))
+    assert wc.parse(text) != wc.parse(text, outlet="Nordwire")
+    one, two = (wc.parse(text, format="plain").all_attributions for _ in range(2))
+    assert one == two and len({*one, *two}) == len(one)
+
+
+def test_a_str_is_never_a_path(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("The wall will hold.")
+    assert wc.parse(str(file)).text.endswith("a.txt")
+    with pytest.raises(TypeError, match="str or bytes, not"):
+        wc.parse(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "kind", "code"),
+    [
+        (b"ab\xff", {"format": "plain"}, "invalid_utf8", 10),
+        ("a", {"format": "pdf"}, "invalid_option", 12),
+        ("a", {"published": "soon"}, "invalid_option", 12),
+    ],
+)
+def test_errors_have_a_kind_and_a_code(content, options, kind, code):
+    with pytest.raises(wc.WirecopyError) as caught:
+        wc.parse(content, **options)
+    assert (caught.value.kind, caught.value.code) == (kind, code)
+    assert isinstance(caught.value, ValueError) and str(caught.value)
+
+
+def test_where_the_bad_byte_is():
+    with pytest.raises(wc.WirecopyError) as caught:
+        wc.parse(b"ab\xff", format="plain")
+    assert caught.value.offset == 2
+    with pytest.raises(wc.WirecopyError) as caught:
+        wc.story([])
+    assert caught.value.kind == "no_content" and caught.value.offset is None
+
+
+def test_a_language_without_a_pack_can_be_read_but_not_analyzed():
+    doc = wc.parse("Der Damm hält.", language="de")
+    assert doc.text == "Der Damm hält."
+    with pytest.raises(wc.WirecopyError) as caught:
+        doc.attributions  # noqa: B018
+    assert caught.value.kind == "unsupported_language"
+
+
+def test_units_and_kinds_of_json(text):
+    doc = wc.parse(text, format="plain")
+    for unit in ("chars", "bytes", "utf16"):
+        assert json.loads(doc.to_json("document", offsets=unit))["offsets"] == unit
+    with pytest.raises(wc.WirecopyError):
+        doc.to_json(offsets="words")
+    with pytest.raises(ValueError, match="to_json gives"):
+        doc.to_json("story")
+
+
+def test_what_is_shown_is_true_and_escaped():
+    doc = wc.parse("<b>Bold & brave</b>\n\n“<script>alert(1)</script>,” said Petra Quill.", format="plain")
+    assert "not analyzed yet" in repr(doc)
+    html = doc._repr_html_()
+    assert "<script>" not in html and "&lt;script&gt;" in html
+    assert "not analyzed yet" not in repr(doc) and "outlet unknown" in repr(doc)
+    assert repr(wc.story([doc, doc])).startswith("<Story of 2 articles")
+    assert "<script>" not in wc.story([doc, doc])._repr_html_()
+    assert "<script>" not in wc.Pages([doc]).quotes()._repr_html_()
+    assert "<script>" not in wc.Pages([doc], [("<script>", ValueError("<script>"))])._repr_html_()
+
+
+def test_things_do_not_change(text):
+    doc = wc.parse(text)
+    with pytest.raises(AttributeError):
+        doc.title = "other"
+    with pytest.raises(AttributeError):
+        doc.blocks[0].text = "other"
+
+
+def test_threads_share_a_document(text):
+    doc = wc.parse(text * 50, format="plain")
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(doc.to_json())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 8 and len(set(answers)) == 1
+
+
+def test_a_table_goes_where_it_is_asked(text, tmp_path):
+    table = wc.Pages([wc.parse(text, format="plain", id="a1")]).quotes()
+    assert len(table) >= 1 and table[0]["speaker"] == "Petra Quill"
+    table.to_csv(tmp_path / "quotes.csv")
+    with open(tmp_path / "quotes.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [r["quote"] for r in rows] == table.column("quote")
+    assert rows[0]["outlet"] == "" and rows[0]["document"] == "a1"
+    stream = io.StringIO()
+    table[:1].to_csv(stream)
+    assert stream.getvalue().count("\n") >= 2
+    assert table.to_pylist()[0] == table[0]
+    with pytest.raises(KeyError):
+        table.column("nothing")
+
+
+def test_a_table_as_a_data_frame(text):
+    pandas = pytest.importorskip("pandas")
+    frame = wc.Pages([wc.parse(text, format="plain")]).quotes().to_pandas()
+    assert isinstance(frame, pandas.DataFrame) and "speaker" in frame.columns
+
+
+def test_a_draft_is_checked(text):
+    article = wc.parse(text, format="plain", id="a1")
+    found = wc.verify(wc.parse("“We were never asked,” said Petra Quill.", format="plain"), [article])
+    assert [q["outcome"] for q in found.quotes] == ["verbatim"]
+    assert len(found) == 1 and "1 verbatim" in repr(found)
+
+
+def test_copies(text):
+    found = wc.dedup([text, "The wall will hold until spring, Mayor Quill told reporters on Sunday.", text.upper()])
+    assert len(found) == 3 and found.clusters == [["0", "2"], ["1"]] and found.unique == ["0", "1"]
+    (pair,) = found.pairs
+    assert (pair.a, pair.b, pair.kind, pair.score) == ("0", "2", "exact", 1.0)
+    assert repr(found) == "<Copies: 3 texts, 1 pairs, 2 groups>"
+    named = wc.dedup([wc.parse(text, id="x"), wc.parse(text, id="y")])
+    assert [(p.a, p.b) for p in named.pairs] == [("x", "y")]
+    assert json.loads(named.to_json("clusters"))["clusters"][0]["members"] == ["x", "y"]
+    assert wc.dedup([text, text], ids=["p", "q"]).unique == ["p"]
+    with pytest.raises(ValueError, match="as many ids"):
+        wc.dedup([text], ids=["p", "q"])
+    with pytest.raises(wc.WirecopyError):
+        wc.dedup([text], threshold=2)
+    with pytest.raises(TypeError, match="str or Document"):
+        wc.dedup([1])

@@ -1,0 +1,106 @@
+"""The shared vectors: `to_json` must give the bytes that Rust gave, and the objects must say the same.
+
+`make vectors` writes them, with the answers of the Rust library, to target/vectors.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import wirecopy as wc
+
+VECTORS = Path(__file__).resolve().parents[2] / "target/vectors"
+PARSE = ("id", "format", "url", "outlet", "published", "language", "title")
+
+
+def names():
+    listed = VECTORS / "list"
+    if not listed.exists():
+        pytest.fail(f"no vectors in {VECTORS}: run `make vectors`", pytrace=False)
+    found = listed.read_text(encoding="utf-8").split("\n")[:-1]
+    if not found:
+        pytest.fail(f"{listed} names no vectors", pytrace=False)
+    return found
+
+
+def read(name):
+    """What is asked for, and the documents of a vector."""
+    asked, inputs = {}, []
+    for line in (VECTORS / name / "plan").read_text(encoding="utf-8").split("\n")[:-1]:
+        key, value = line.split("\t")
+        if key == "input":
+            inputs.append({"content": (VECTORS / name / value).read_bytes()})
+        else:
+            (inputs[-1] if inputs else asked)[key] = value
+    documents = []
+    for given in inputs:
+        content = given.pop("content")
+        assert set(given) <= set(PARSE)
+        documents.append(wc.parse(content, **given))
+    answer = (VECTORS / name / "answer").read_bytes()
+    return asked, documents, answer
+
+
+def ask(asked, documents):
+    shape = {key: asked[key] for key in ("offsets", "scope") if key in asked}
+    offsets = {key: value for key, value in shape.items() if key == "offsets"}
+    match asked["op"]:
+        case "document" | "attributions" as op:
+            (document,) = documents
+            return document.to_json(op, **shape)
+        case "dedup":
+            copies = wc.dedup(documents, float(asked.get("threshold", 0.8)))
+            return copies.to_json("pairs", **offsets) + "\n" + copies.to_json("clusters", **offsets)
+        case "story":
+            return wc.story(documents).to_json(**offsets)
+        case "verify":
+            return wc.verify(documents[0], documents[1:]).to_json(**offsets)
+        case op:
+            pytest.fail(f"an op that Python does not know: {op}")
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_json_is_that_of_rust(name):
+    asked, documents, answer = read(name)
+    assert ask(asked, documents).encode() == answer
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_objects_say_what_the_json_says(name):
+    _, documents, _ = read(name)
+    for document in documents:
+        check_offsets(document)
+        told = json.loads(document.to_json("attributions", scope="all"))["attributions"]
+        found = document.all_attributions
+        assert [a.id for a in found] == [t["id"] for t in told]
+        for a, t in zip(found, told, strict=True):
+            assert a.kind == t["kind"] and a.flags == t["flags"] and a.depth == t["depth"]
+            assert a.confidence == t["confidence"] and a.act == t.get("act")
+            assert a.speaker == (t["speaker"] and t["speaker"]["name"])
+            assert [(p.start, p.end) for p in a.pieces] == [(s["start"], s["end"]) for s in t["content"]]
+            assert (a.cue and (a.cue.start, a.cue.act)) == (t["cue"] and (t["cue"]["start"], t["cue"]["class"]))
+            assert (a.source and a.source.type) == (t["source"] and t["source"]["type"])
+            assert [(n.name, n.role, n.inferred) for n in a.chain] == [
+                (n["name"], n["role"], n["inferred"]) for n in t["chain"]
+            ]
+
+
+def check_offsets(document):
+    """Everything that has offsets slices the text to what it says."""
+    for part in document.blocks:
+        assert document.text[part.start : part.end] == part.text
+    for a in document.all_attributions:
+        pieces = a.pieces + a.quoted_pieces
+        pieces += [p for n in a.chain for p in (n.mention, n.cue) if p]
+        for part in filter(None, (a.cue, a.source)):
+            pieces += [*part.pieces, part.head]
+            assert part.text == " … ".join(p.text for p in part.pieces)
+            assert part.start == part.pieces[0].start and part.end == part.pieces[-1].end
+        for piece in pieces:
+            assert document.text[piece.start : piece.end] == piece.text
+        assert a.text == " … ".join(p.text for p in a.pieces)
+        assert document.text[a.start : a.end] == a.extent_text
+    for entity in document.entities:
+        for piece in entity.mentions:
+            assert document.text[piece.start : piece.end] == piece.text
