@@ -5,20 +5,32 @@
 //! signature scheme 1 and frozen with it.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::candidates::KeyHasher;
 use super::tokens::{Word, Words};
 
-static TABLE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("house_style.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .collect()
-});
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// What it is written as: hashes of words.
+    form: Vec<u64>,
+    /// The number it means.
+    number: Option<u32>,
+}
 
-/// Numbers in words, and how many zeros follow; tens may be joined by units.
-static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+/// Words by hash.
+type Lexicon = HashMap<u64, Entry, BuildHasherDefault<KeyHasher>>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    let lines = include_str!("house_style.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (word, form) in lines.filter_map(|l| l.split_once('\t')) {
+        lexicon.entry(hash(word)).or_default().form = form.split(' ').map(hash).collect();
+    }
     let units = [
         "zero",
         "one",
@@ -42,9 +54,21 @@ static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
         "nineteen",
     ];
     let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let tens = tens.into_iter().zip([20, 30, 40, 50, 60, 70, 80, 90]);
-    units.into_iter().zip(0..).chain(tens).collect()
+    for (word, number) in units.into_iter().zip(0..).chain(tens.into_iter().zip((20..).step_by(10))) {
+        lexicon.entry(hash(word)).or_default().number = Some(number);
+    }
+    lexicon
 });
+
+static PERCENT: LazyLock<u64> = LazyLock::new(|| hash("percent"));
+
+fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
+}
+
+fn small(word: &str) -> Option<u32> {
+    if word.len() > 9 { None } else { LEXICON.get(&hash(word))?.number }
+}
 
 fn scale(word: &str) -> Option<usize> {
     match word {
@@ -56,9 +80,9 @@ fn scale(word: &str) -> Option<usize> {
     }
 }
 
-/// Rewrites words into one style. `sink` takes each word of the result with the first and the last word of
-/// the input it stands for.
-pub(super) fn fold(words: &Words, mut sink: impl FnMut(&str, Word, Word)) {
+/// Rewrites words into one style. `sink` takes the hash of each word of the result with the first and the last
+/// word of the input it stands for.
+pub(super) fn fold(words: &Words, mut sink: impl FnMut(u64, Word, Word)) {
     let list = &words.list;
     let mut buffer = String::new();
     let mut at = 0;
@@ -86,7 +110,7 @@ pub(super) fn fold(words: &Words, mut sink: impl FnMut(&str, Word, Word)) {
             sink_number(&buffer, first, list[to - 1], &mut sink);
             emit(text, first, first, &mut sink);
             at = to;
-            if list.get(at).is_some_and(|w| TABLE.get(words.get(*w)) == TABLE.get(text)) {
+            if list.get(at).is_some_and(|w| same_unit(words.get(*w), text)) {
                 at += 1;
             }
             continue;
@@ -96,13 +120,19 @@ pub(super) fn fold(words: &Words, mut sink: impl FnMut(&str, Word, Word)) {
             sink_number(&buffer, first, list[to - 1], &mut sink);
             at = to;
         } else if text == "per" && list.get(at + 1).is_some_and(|w| words.get(*w) == "cent") {
-            sink("percent", first, list[at + 1]);
+            sink(*PERCENT, first, list[at + 1]);
             at += 2;
         } else {
             emit(text, first, first, &mut sink);
             at += 1;
         }
     }
+}
+
+/// Whether a word and a symbol name the same unit.
+fn same_unit(word: &str, symbol: &str) -> bool {
+    let form = |w: &str| LEXICON.get(&hash(w)).map(|e| &e.form);
+    form(word).is_some_and(|f| Some(f) == form(symbol))
 }
 
 fn single_letter(text: &str) -> bool {
@@ -148,11 +178,10 @@ fn number(words: &Words, at: usize, out: &mut String) -> usize {
             unit = &next[all..];
             to += 1;
         }
-    } else if let Some(&n) = SMALL.get(text) {
-        let mut n = n;
+    } else if let Some(mut n) = small(text) {
         if n >= 20
-            && let Some(&one) =
-                list.get(to).filter(|w| matches!(w.glue, b'-' | b' ')).and_then(|w| SMALL.get(words.get(*w)))
+            && let Some(one) =
+                list.get(to).filter(|w| matches!(w.glue, b'-' | b' ')).and_then(|w| small(words.get(*w)))
             && (1..10).contains(&one)
         {
             n += one;
@@ -194,29 +223,22 @@ fn shift(number: &mut String, zeros: usize) {
     *number = out.split_off(out.len() - kept.min(out.len()));
 }
 
-fn sink_number(number: &str, first: Word, last: Word, sink: &mut impl FnMut(&str, Word, Word)) {
+fn sink_number(number: &str, first: Word, last: Word, sink: &mut impl FnMut(u64, Word, Word)) {
     match number.split_once(' ') {
-        Some((digits, unit)) if TABLE.contains_key(unit) => {
-            sink(digits, first, last);
+        Some((digits, unit)) if LEXICON.contains_key(&hash(unit)) => {
+            sink(hash(digits), first, last);
             emit(unit, first, last, sink);
         }
-        Some((digits, unit)) => sink(&format!("{digits}{unit}"), first, last),
-        None => sink(number, first, last),
+        Some((digits, unit)) => sink(hash(&format!("{digits}{unit}")), first, last),
+        None => sink(hash(number), first, last),
     }
 }
 
-fn emit(text: &str, first: Word, last: Word, sink: &mut impl FnMut(&str, Word, Word)) {
-    if let Some(form) = TABLE.get(text) {
-        form.split(' ').for_each(|w| sink(w, first, last));
-        return;
-    }
-    let b = text.as_bytes();
-    if b.len() < 5 {
-        return sink(text, first, last);
-    }
-    match spelling(text) {
-        Some(form) => sink(&form, first, last),
-        None => sink(text, first, last),
+fn emit(text: &str, first: Word, last: Word, sink: &mut impl FnMut(u64, Word, Word)) {
+    let plain = hash(text);
+    match LEXICON.get(&plain) {
+        Some(entry) if !entry.form.is_empty() => entry.form.iter().for_each(|h| sink(*h, first, last)),
+        _ => sink(spelling(text).map_or(plain, |form| hash(&form)), first, last),
     }
 }
 
@@ -249,6 +271,9 @@ fn spelling(text: &str) -> Option<String> {
         ("enses", "ences"),
         ("ogue", "og"),
     ];
+    if text.len() < 5 {
+        return None;
+    }
     let last = *text.as_bytes().last()?;
     if !matches!(last, b'r' | b's' | b'd' | b'g' | b'e' | b'n') {
         return None;

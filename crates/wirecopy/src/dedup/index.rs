@@ -20,7 +20,7 @@ pub struct Index {
     options: DedupOptions,
     kept: Vec<Kept>,
     by_key: HashMap<Arc<str>, u32>,
-    /// Documents with the same words, by first seen; only that one is in the postings.
+    /// Documents with the same words; the postings lead to these.
     classes: Vec<Class>,
     by_words: HashMap<u128, u32>,
     postings: Postings,
@@ -122,7 +122,13 @@ impl Index {
                 }
                 classes.push(Class { members: vec![id], keys: keys.into() });
             } else {
-                classes[class as usize].members.push(id);
+                let members = &mut classes[class as usize].members;
+                members.push(id);
+                // The lead has the smallest key, whatever came first.
+                if kept.key < self.kept[members[0] as usize].key {
+                    let last = members.len() - 1;
+                    members.swap(0, last);
+                }
             }
         }
         self.kept.push(kept);
@@ -218,7 +224,7 @@ impl Index {
         self.by_words.get(&kept.exact).copied().filter(|_| kept.words > 0)
     }
 
-    /// The first document of a class: as good as any, since all have the same words.
+    /// The document of a class with the smallest key, which speaks for all.
     pub(super) fn lead(&self, class: u32) -> &Kept {
         &self.kept[self.classes[class as usize].members[0] as usize]
     }

@@ -21,8 +21,9 @@ pub(crate) struct Kept {
     pub(super) distinct: u32,
     /// Start (from the start before) and length of each word, as variable-length integers.
     steps: Box<[u8]>,
-    /// Which words begin with a capital or a digit, a bit each.
+    /// Which words begin with a capital or a digit, and which may begin a sentence, a bit each.
     marked: Box<[u64]>,
+    stops: Box<[u64]>,
     /// The characters over one byte: bytes since the one before, four times, plus length less one.
     wide: Box<[u8]>,
 }
@@ -40,10 +41,6 @@ impl Kept {
         let mut sorted = grams.to_vec();
         sorted.sort_unstable();
         sorted.dedup();
-        let mut marked = vec![0u64; tokens.marked.len().div_ceil(64)];
-        for (k, _) in tokens.marked.iter().enumerate().filter(|(_, m)| **m) {
-            marked[k / 64] |= 1 << (k % 64);
-        }
         Self {
             key: key.into(),
             sha256: Box::default(),
@@ -53,14 +50,20 @@ impl Kept {
             distinct: sorted.len() as u32,
             grams,
             steps: if options.passages { steps(&tokens.places) } else { Box::default() },
-            marked: marked.into(),
+            marked: if options.passages { bits(&tokens.marked) } else { Box::default() },
+            stops: if options.passages { bits(&tokens.stops) } else { Box::default() },
             wide: if options.passages { wide(text) } else { Box::default() },
         }
     }
 
     /// Whether word `k` begins with a capital or a digit.
     pub(super) fn is_marked(&self, k: usize) -> bool {
-        self.marked.get(k / 64).is_some_and(|bits| bits >> (k % 64) & 1 == 1)
+        bit(&self.marked, k)
+    }
+
+    /// Whether a sentence or a line may end inside some words.
+    pub(super) fn has_stop(&self, words: std::ops::Range<usize>) -> bool {
+        words.skip(1).any(|k| bit(&self.stops, k))
     }
 
     /// Where the words are, unpacked.
@@ -111,6 +114,14 @@ impl Places {
     pub(crate) fn span(&self, span: Span, unit: Unit) -> (usize, usize) {
         (self.offset(span.start(), unit), self.offset(span.end(), unit))
     }
+}
+
+fn bits(flags: &[bool]) -> Box<[u64]> {
+    flags.chunks(64).map(|c| c.iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(*flag))).collect()
+}
+
+fn bit(bits: &[u64], k: usize) -> bool {
+    bits.get(k / 64).is_some_and(|b| b >> (k % 64) & 1 == 1)
 }
 
 fn steps(places: &[(u32, u32)]) -> Box<[u8]> {

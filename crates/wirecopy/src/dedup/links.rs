@@ -34,100 +34,130 @@ pub(super) struct Links {
     pub(super) capped: usize,
 }
 
-/// Finds and measures all pairs of classes.
+/// Finds and measures all pairs of classes. Classes are numbered by content, so that nothing hangs on arrival.
 pub(super) fn find(index: &Index) -> Links {
-    let cap = index.options().cap;
-    let n = index.classes().len();
-    let mut out = Links::default();
+    let classes = index.classes();
+    let mut order: Vec<u32> = (0..classes.len() as u32).collect();
+    order.sort_unstable_by_key(|c| index.lead(*c).exact);
+    let meetings = Meetings::of(classes, &order, index.options().cap);
+    let mut out = Links { links: Vec::new(), capped: meetings.capped };
     let mut table = GramTable::default();
-    let mut counts = vec![0u32; n];
+    let mut counts = vec![0u32; order.len()];
     let mut touched: Vec<u32> = Vec::new();
-    let mut crowds = Crowds::default();
-    for a in 0..n as u32 {
-        let kept = index.lead(a);
-        let own = &index.classes()[a as usize].keys;
-        for &key in own {
-            let many = index.postings().count(key);
-            if many > cap {
-                crowds.near(index, key, kept.exact, |b| {
-                    if b <= a {
-                        return;
-                    }
-                    if counts[b as usize] == 0 {
-                        touched.push(b);
-                    }
-                    counts[b as usize] |= CROWD;
-                });
-            } else if many > 1 {
-                for b in index.postings().of(key).take_while(|b| *b > a) {
-                    if counts[b as usize] == 0 {
-                        touched.push(b);
-                    }
-                    counts[b as usize] += 1;
-                }
+    for (rank, &a) in order.iter().enumerate() {
+        meetings.of_rank(rank, |other, crowd| {
+            let count = &mut counts[other as usize];
+            if *count == 0 {
+                touched.push(other);
             }
-        }
-        if touched.is_empty() {
-            continue;
-        }
+            if crowd {
+                *count |= CROWD;
+            } else {
+                *count += 1;
+            }
+        });
         touched.sort_unstable();
+        let (kept, keys) = (index.lead(a), classes[a as usize].keys.len());
         let mut loaded = false;
-        for b in touched.drain(..) {
-            let count = std::mem::take(&mut counts[b as usize]);
-            let needed = evidence(own.len(), index.classes()[b as usize].keys.len(), index.options());
-            if count & CROWD == 0 && count < needed {
+        for other in touched.drain(..) {
+            let count = std::mem::take(&mut counts[other as usize]);
+            let b = order[other as usize];
+            if count & CROWD == 0 && count < evidence(keys, classes[b as usize].keys.len(), index.options()) {
                 continue;
             }
             if !loaded {
                 table.read(&kept.grams);
                 loaded = true;
             }
-            let found = compare(index, &mut table, kept, index.lead(b), count & !CROWD);
-            if let Some((overlap, kind, runs)) = found {
+            if let Some((overlap, kind, runs)) = compare(index, &mut table, kept, b, count & !CROWD) {
                 out.links.push(Link { a, b, overlap, kind, runs });
             }
         }
     }
-    out.capped = crowds.orders.len();
     out
 }
 
 /// Set in a count when a pair was met among too many that share a key.
 const CROWD: u32 = 1 << 31;
 
-/// Keys with too many documents: each document meets only its neighbours in an order given by content.
-#[derive(Debug, Default)]
-struct Crowds {
-    orders: KeyMap<Vec<(u128, u32)>>,
+/// Who shares a key with whom.
+struct Meetings {
+    /// Key and rank of class, in order.
+    entries: Vec<(u32, u32)>,
+    /// For each rank, where in `visits` its own begin.
+    starts: Vec<u32>,
+    /// A stretch of `entries` to meet, and whether it was cut.
+    visits: Vec<(u32, u32, bool)>,
+    /// Keys that too many classes share; there each meets only the next few by content.
+    capped: usize,
 }
 
-impl Crowds {
-    /// Calls `meet` for the neighbours of a document with the words `exact`.
-    fn near(&mut self, index: &Index, key: u32, exact: u128, mut meet: impl FnMut(u32)) {
-        let order = self.orders.entry(key).or_insert_with(|| {
-            let mut all: Vec<(u128, u32)> =
-                index.postings().of(key).map(|c| (index.lead(c).exact, c)).collect();
-            all.sort_unstable();
-            all
-        });
-        let at = order.partition_point(|e| e.0 < exact);
-        let from = at.saturating_sub(NEIGHBOURS);
-        for &(_, b) in &order[from..order.len().min(at + NEIGHBOURS + 1)] {
-            meet(b);
+impl Meetings {
+    fn of(classes: &[Class], order: &[u32], cap: usize) -> Self {
+        let mut entries: Vec<(u32, u32)> = Vec::with_capacity(classes.iter().map(|c| c.keys.len()).sum());
+        for (rank, &class) in order.iter().enumerate() {
+            entries.extend(classes[class as usize].keys.iter().map(|key| (*key, rank as u32)));
+        }
+        entries.sort_unstable();
+        let mut starts = vec![0u32; order.len() + 1];
+        let mut capped = 0;
+        let mut groups: Vec<(u32, u32)> = Vec::new();
+        let mut from = 0;
+        for group in entries.chunk_by(|x, y| x.0 == y.0) {
+            let to = from + group.len() as u32;
+            if group.len() > 1 {
+                groups.push((from, to));
+                capped += usize::from(group.len() > cap);
+                // The last of a group has nobody left to meet.
+                group[..group.len() - 1].iter().for_each(|e| starts[e.1 as usize + 1] += 1);
+            }
+            from = to;
+        }
+        for k in 1..starts.len() {
+            starts[k] += starts[k - 1];
+        }
+        let mut next = starts.clone();
+        let mut visits = vec![(0, 0, false); starts.last().copied().unwrap_or(0) as usize];
+        for (from, to) in groups {
+            let crowd = (to - from) as usize > cap;
+            for at in from..to - 1 {
+                let end = if crowd { to.min(at + 1 + NEIGHBOURS as u32) } else { to };
+                let place = &mut next[entries[at as usize].1 as usize];
+                visits[*place as usize] = (at + 1, end, crowd);
+                *place += 1;
+            }
+        }
+        Self { entries, starts, visits, capped }
+    }
+
+    /// Calls `meet` with each class of a greater rank that shares a key, once for each key.
+    fn of_rank(&self, rank: usize, mut meet: impl FnMut(u32, bool)) {
+        let own = self.starts[rank] as usize..self.starts[rank + 1] as usize;
+        for &(from, to, crowd) in &self.visits[own] {
+            self.entries[from as usize..to as usize].iter().for_each(|e| meet(e.1, crowd));
         }
     }
 }
 
-/// Measures `b` against `a`, whose shingles are in the table. `rare` is the number of keys both have that
+/// The classes next to the words `exact` among too many that share a key, in the order of content.
+fn neighbours(index: &Index, key: u32, exact: u128, meet: impl FnMut(u32)) {
+    let mut all: Vec<(u128, u32)> = index.postings().of(key).map(|c| (index.lead(c).exact, c)).collect();
+    all.sort_unstable();
+    let at = all.partition_point(|e| e.0 < exact);
+    all[at.saturating_sub(NEIGHBOURS)..all.len().min(at + NEIGHBOURS + 1)].iter().map(|e| e.1).for_each(meet);
+}
+
+/// Measures class `b` against `a`, whose shingles are in the table. `rare` is the number of keys both have that
 /// few others have: a passage must have some, or it is what many documents carry.
 fn compare(
     index: &Index,
     table: &mut GramTable,
     a: &Kept,
-    b: &Kept,
+    b: u32,
     rare: u32,
 ) -> Option<(Overlap, PairKind, Vec<Run>)> {
     let options = index.options();
+    let (b, keys) = (index.lead(b), &index.classes()[b as usize].keys);
     let shared = table.shared(&b.grams);
     let overlap = Overlap::of(shared, table.distinct(), b.distinct as usize);
     if a.exact == b.exact {
@@ -137,22 +167,33 @@ fn compare(
     if !options.passages {
         return near.then(|| (overlap, PairKind::Near, Vec::new()));
     }
+    let contained = overlap.in_a.max(overlap.in_b) >= options.containment;
     let least = options.passage_words.saturating_sub(options.shingle) / 2;
-    if !near && (rare == 0 || shared < least && overlap.in_a.max(overlap.in_b) < options.containment) {
+    if !near && (rare == 0 || shared < least && !contained) {
         return None;
     }
-    let mut runs = runs(table, &b.grams, 4);
+    let mut runs = runs(table, a, b, options.shingle, 4);
     if near {
         return Some((overlap, PairKind::Near, runs));
     }
-    runs.retain(|r| r.density() >= DENSITY);
-    let contained = overlap.in_a.max(overlap.in_b) >= options.containment;
-    let long = |r: &Run| r.words(options.shingle) >= options.passage_words;
-    if !contained {
-        runs.retain(long);
-    }
-    let shared: u32 = runs.iter().map(|r| r.shared).sum();
-    if runs.is_empty() || rare < EVIDENCE.min(shared / 8) || form(a, b, &runs, options.shingle) {
+    let own = |run: &Run| {
+        // Of the sampled shingles of a passage, most must be in few other documents.
+        let (mut all, mut few) = (0, 0);
+        for gram in &b.grams[run.b.0 as usize..=run.b.1 as usize] {
+            if keys.binary_search(gram).is_ok() {
+                all += 1;
+                few += usize::from(index.postings().count(*gram) <= options.cap);
+            }
+        }
+        2 * few > all
+    };
+    let whole_enough = |run: &Run| {
+        let words = run.words(options.shingle);
+        let inside = run.b.0 as usize..run.b.1 as usize + options.shingle;
+        words >= options.passage_words && (2 * words >= 3 * options.passage_words || b.has_stop(inside))
+    };
+    runs.retain(|r| r.density() >= DENSITY && (contained || whole_enough(r)) && own(r));
+    if runs.is_empty() || form(&runs) {
         return None;
     }
     Some((overlap, PairKind::Partial, runs))
@@ -160,18 +201,18 @@ fn compare(
 
 /// Least share of a passage's shingles that must be the same.
 const DENSITY: f64 = 0.5;
-/// Least number of sampled shingles of a passage that few other documents have.
-const EVIDENCE: u32 = 3;
 
-/// Whether two texts are a form filled in twice: what differs inside their passages is names and figures.
-fn form(a: &Kept, b: &Kept, runs: &[Run], shingle: usize) -> bool {
-    let _ = (a, b, runs, shingle);
-    false
+/// Whether two texts are a form filled in twice (results, weather, earnings): what differs inside their
+/// passages is nearly always a name or a figure on both sides.
+fn form(runs: &[Run]) -> bool {
+    let edits: u32 = runs.iter().map(|r| r.edits).sum();
+    let renamed: u32 = runs.iter().map(|r| r.renamed).sum();
+    edits >= 4 && f64::from(renamed) >= 0.7 * f64::from(edits)
 }
 
 fn whole(kept: &Kept) -> Vec<Run> {
     let last = (kept.grams.len() as u32).saturating_sub(1);
-    vec![Run { a: (0, last), b: (0, last), shared: last + 1 }]
+    vec![Run { a: (0, last), b: (0, last), shared: last + 1, edits: 0, renamed: 0 }]
 }
 
 /// The spans of runs, given where the words of both texts are.
@@ -257,7 +298,6 @@ pub(super) fn query(index: &Index, (kept, keys): &(Kept, Vec<u32>)) -> Vec<Match
     let options = index.options();
     let mut counts: KeyMap<u32> = KeyMap::default();
     let mut seen: Vec<u32> = Vec::new();
-    let mut crowds = Crowds::default();
     if let Some(class) = index.class_of(kept) {
         counts.insert(class, CROWD);
         seen.push(class);
@@ -275,7 +315,7 @@ pub(super) fn query(index: &Index, (kept, keys): &(Kept, Vec<u32>)) -> Vec<Match
             }
         };
         if index.postings().count(key) > options.cap {
-            crowds.near(index, key, kept.exact, |class| meet(class, true));
+            neighbours(index, key, kept.exact, |class| meet(class, true));
         } else {
             index.postings().of(key).for_each(|class| meet(class, false));
         }
@@ -290,8 +330,7 @@ pub(super) fn query(index: &Index, (kept, keys): &(Kept, Vec<u32>)) -> Vec<Match
         if count & CROWD == 0 && count < needed {
             continue;
         }
-        let Some((overlap, kind, runs)) = compare(index, &mut table, kept, index.lead(class), count & !CROWD)
-        else {
+        let Some((overlap, kind, runs)) = compare(index, &mut table, kept, class, count & !CROWD) else {
             continue;
         };
         for &id in &index.classes()[class as usize].members {

@@ -1,6 +1,7 @@
 //! The stretches two documents share: shared shingles in the same order, over small edits.
 
 use super::grams::GramTable;
+use super::kept::Kept;
 
 /// Most words between two shared shingles of one passage.
 const GAP: u32 = 20;
@@ -18,6 +19,10 @@ pub(super) struct Run {
     pub(super) b: (u32, u32),
     /// Shingles shared.
     pub(super) shared: u32,
+    /// Places where words of one side stand for others of the other side, and those of them where both have
+    /// a name or a figure.
+    pub(super) edits: u32,
+    pub(super) renamed: u32,
 }
 
 impl Run {
@@ -33,7 +38,8 @@ impl Run {
 }
 
 /// The runs that the document in the table (`a`) and `b` share, the fullest first, none of them overlapping.
-pub(super) fn runs(table: &GramTable, b: &[u32], least: u32) -> Vec<Run> {
+pub(super) fn runs(table: &GramTable, a: &Kept, b: &Kept, shingle: usize, least: u32) -> Vec<Run> {
+    let width = shingle as u32;
     let mut open: Vec<Run> = Vec::new();
     let mut done: Vec<Run> = Vec::new();
     let close = |run: Run, done: &mut Vec<Run>| {
@@ -41,7 +47,7 @@ pub(super) fn runs(table: &GramTable, b: &[u32], least: u32) -> Vec<Run> {
             done.push(run);
         }
     };
-    for (j, &gram) in b.iter().enumerate() {
+    for (j, &gram) in b.grams.iter().enumerate() {
         let j = j as u32;
         for i in table.places(gram) {
             let best = open
@@ -51,6 +57,13 @@ pub(super) fn runs(table: &GramTable, b: &[u32], least: u32) -> Vec<Run> {
                 .filter(|(drift, _)| *drift <= DRIFT)
                 .min_by_key(|(drift, r)| (*drift, r.b.0));
             if let Some((_, run)) = best {
+                let (from_a, from_b) = (run.a.1 + width, run.b.1 + width);
+                if from_a < i && from_b < j {
+                    run.edits += 1;
+                    let named = (from_a..i).any(|k| a.is_marked(k as usize))
+                        && (from_b..j).any(|k| b.is_marked(k as usize));
+                    run.renamed += u32::from(named);
+                }
                 run.a.1 = i;
                 run.b.1 = j;
                 run.shared += 1;
@@ -58,7 +71,7 @@ pub(super) fn runs(table: &GramTable, b: &[u32], least: u32) -> Vec<Run> {
                 if open.len() == OPEN {
                     close(open.remove(0), &mut done);
                 }
-                open.push(Run { a: (i, i), b: (j, j), shared: 1 });
+                open.push(Run { a: (i, i), b: (j, j), shared: 1, edits: 0, renamed: 0 });
             }
         }
         open.retain(|r| {

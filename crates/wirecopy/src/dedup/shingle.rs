@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::tokens::{Words, scan};
+use super::tokens::{Word, Words, scan};
 use super::{Normalize, house_style};
 
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -15,6 +15,8 @@ pub(super) struct Tokens {
     pub(super) places: Vec<(u32, u32)>,
     /// Whether the word began with a capital letter or a digit.
     pub(super) marked: Vec<bool>,
+    /// Whether a sentence or a line may have ended before the word.
+    pub(super) stops: Vec<bool>,
     words: Words,
 }
 
@@ -31,28 +33,28 @@ impl Tokens {
         parts: impl IntoIterator<Item = (usize, &'t str)>,
         normalize: Normalize,
     ) {
-        let Self { hashes, places, marked, words } = self;
+        let Self { hashes, places, marked, stops, words } = self;
         words.clear();
         hashes.clear();
         places.clear();
         marked.clear();
+        stops.clear();
         for (base, part) in parts {
             scan(part, base, normalize == Normalize::News, words);
         }
-        let mut push = |text: &str, start: u32, end: u32, mark: bool| {
-            hashes.push(xxh3_64(text.as_bytes()));
-            places.push((start, end.max(start)));
-            marked.push(mark);
+        let mut push = |hash: u64, first: Word, last: Word| {
+            hashes.push(hash);
+            places.push((first.start, last.end.max(first.start)));
+            marked.push(first.marked);
+            stops.push(first.stop);
         };
         match normalize {
             Normalize::Basic => {
                 for w in &words.list {
-                    push(words.get(*w), w.start, w.end, w.marked);
+                    push(xxh3_64(words.get(*w).as_bytes()), *w, *w);
                 }
             }
-            Normalize::News => {
-                house_style::fold(words, |text, first, last| push(text, first.start, last.end, first.marked));
-            }
+            Normalize::News => house_style::fold(words, push),
         }
     }
 

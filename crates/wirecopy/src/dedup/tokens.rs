@@ -25,6 +25,8 @@ pub(super) struct Word {
     pub(super) glue: u8,
     /// Whether it began with a capital letter or a digit.
     pub(super) marked: bool,
+    /// Whether a sentence or a line may have ended before it.
+    pub(super) stop: bool,
 }
 
 /// The folded words of a text.
@@ -55,6 +57,7 @@ pub(super) fn scan(text: &str, base: usize, symbols: bool, out: &mut Words) {
         open: false,
         single: false,
         marked: false,
+        stop: false,
         start: 0,
         end: 0,
         from: 0,
@@ -99,6 +102,7 @@ struct Scanner<'a> {
     open: bool,
     single: bool,
     marked: bool,
+    stop: bool,
     start: usize,
     end: usize,
     from: usize,
@@ -116,6 +120,7 @@ impl Scanner<'_> {
             self.end = at + 1;
         } else if b != b'\'' && b != b'`' {
             self.finish();
+            self.stop |= matches!(b, b'.' | b'!' | b'?' | b'\n');
             if self.symbols && (b == b'%' || b == b'$') {
                 self.symbol(char::from(b), at, at + 1);
             }
@@ -172,6 +177,7 @@ impl Scanner<'_> {
             self.end = to;
         } else {
             self.finish();
+            self.stop |= matches!(c, '.' | '!' | '?' | '\n' | '…' | '。' | '！' | '？' | '\u{2029}');
             if self.symbols && matches!(c, '%' | '$' | '€' | '£' | '¥') {
                 self.symbol(c, at, to);
             }
@@ -213,6 +219,7 @@ impl Scanner<'_> {
                 end: (self.base + self.end) as u32,
                 glue,
                 marked: self.marked,
+                stop: std::mem::take(&mut self.stop) && glue == 0,
             });
         }
     }
