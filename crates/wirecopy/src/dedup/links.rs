@@ -192,8 +192,9 @@ fn compare(
         let inside = run.b.0 as usize..run.b.1 as usize + options.shingle;
         words >= options.passage_words && (2 * words >= 3 * options.passage_words || b.has_stop(inside))
     };
+    let form = is_form(&runs, options.shingle);
     runs.retain(|r| r.density() >= DENSITY && (contained || whole_enough(r)) && own(r));
-    if runs.is_empty() || form(&runs) {
+    if runs.is_empty() || form {
         return None;
     }
     Some((overlap, PairKind::Partial, runs))
@@ -202,12 +203,13 @@ fn compare(
 /// Least share of a passage's shingles that must be the same.
 const DENSITY: f64 = 0.5;
 
-/// Whether two texts are a form filled in twice (results, weather, earnings): what differs inside their
-/// passages is nearly always a name or a figure on both sides.
-fn form(runs: &[Run]) -> bool {
+/// Whether two texts are a form filled in twice (results, weather, earnings): names and figures stand for
+/// others at least every fifty words of what they share, and little else does.
+fn is_form(runs: &[Run], shingle: usize) -> bool {
     let edits: u32 = runs.iter().map(|r| r.edits).sum();
     let renamed: u32 = runs.iter().map(|r| r.renamed).sum();
-    edits >= 4 && f64::from(renamed) >= 0.7 * f64::from(edits)
+    let words: usize = runs.iter().map(|r| r.words(shingle)).sum();
+    renamed >= 2 && 2 * renamed >= edits && renamed as usize * 50 >= words
 }
 
 fn whole(kept: &Kept) -> Vec<Run> {
