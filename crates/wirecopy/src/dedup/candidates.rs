@@ -128,3 +128,36 @@ impl Postings {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_window_has_a_seed() {
+        let grams: Vec<u32> = (0..500u64).map(|k| (mix(k % 90) >> 32) as u32).collect();
+        let seeds = seeds(&grams);
+        assert!(grams.windows(WINDOW).all(|w| w.iter().any(|g| seeds.binary_search(g).is_ok())));
+        assert!(seeds.len() < 45, "{}", seeds.len());
+        assert_eq!(super::seeds(&grams[..1]), [grams[0]]);
+        assert!(super::seeds(&[]).is_empty());
+    }
+
+    #[test]
+    fn bands_find_pairs_at_the_threshold() {
+        let values: Vec<u32> = (0..128).collect();
+        assert_eq!((bands(&values, 0.8).len(), bands(&values, 0.7).len()), (21, 32));
+        assert_eq!(bands(&values, 1.0).len(), 1);
+    }
+
+    #[test]
+    fn postings_give_back_what_was_put_in() {
+        let mut postings = Postings::default();
+        for (key, document) in [(7, 0), (9, 0), (7, 2)] {
+            postings.insert(key, document);
+        }
+        assert_eq!(postings.of(7).collect::<Vec<_>>(), [2, 0]);
+        assert_eq!((postings.count(7), postings.count(9), postings.count(8)), (2, 1, 0));
+        assert_eq!(postings.of(8).count(), 0);
+    }
+}

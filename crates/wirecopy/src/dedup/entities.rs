@@ -184,3 +184,20 @@ pub(super) fn decode(rest: &str) -> Option<(char, usize)> {
     };
     Some((c, end + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_order_and_read() {
+        assert!(NAMES.is_sorted_by(|x, y| x.0 < y.0));
+        assert!(NAMES.iter().all(|(n, _)| n.len() < LONGEST));
+        assert_eq!(decode("rsquo;s"), Some(('’', 6)));
+        assert_eq!(decode("#146;"), Some(('’', 5)));
+        assert_eq!(decode("#x2019;"), Some(('’', 7)));
+        for wrong in ["", ";", "#;", "#x;", "#xD800;", "nosuch;", "amp", "T stock; "] {
+            assert_eq!(decode(wrong), None, "{wrong}");
+        }
+    }
+}

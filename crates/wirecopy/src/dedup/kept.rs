@@ -174,3 +174,30 @@ fn take(bytes: &[u8], at: &mut usize) -> Option<u32> {
         shift += 7;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OffsetMap;
+    use crate::dedup::Normalize;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let text = "“Né” à 漢字 🇰🇻, said $5 million was 10km. Then U.S. ﬃ!\nend";
+        let options = DedupOptions::default();
+        for normalize in [Normalize::Basic, Normalize::News] {
+            let tokens = Tokens::of(text, normalize);
+            let kept = Kept::new("k", text, &tokens, &tokens.shingles(5), &options);
+            assert_eq!(kept.places(), tokens.places);
+            for (k, mark) in tokens.marked.iter().enumerate() {
+                assert_eq!(kept.is_marked(k), *mark);
+            }
+            let (map, places) = (OffsetMap::new(text), kept.converter());
+            for byte in (0..=text.len()).filter(|b| text.is_char_boundary(*b)) {
+                for unit in [Unit::Bytes, Unit::Chars, Unit::Utf16] {
+                    assert_eq!(places.offset(byte, unit), map.from_bytes(text, byte, unit), "{byte} {unit}");
+                }
+            }
+        }
+    }
+}

@@ -250,3 +250,30 @@ fn decode(text: &str, at: usize) -> Option<(char, usize)> {
         None => Some(('&', at + 1)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut out = Words::default();
+        scan(text, 0, false, &mut out);
+        for w in &out.list {
+            assert!(
+                text.get(w.start as usize..w.end as usize).is_some_and(|s| !s.is_empty()),
+                "{text}: {w:?}"
+            );
+        }
+        out.list.iter().map(|w| out.get(*w).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_folded() {
+        assert_eq!(words("Don’t stop—“Now”, AT&amp;T"), ["dont", "stop", "now", "at", "t"]);
+        assert_eq!(words("caf&eacute; cafe\u{301} CAFÉ"), ["café", "café", "café"]);
+        assert_eq!(words("so\u{ad}lid ﬁn Ⅷ ｆｕｌｌ Straße"), ["solid", "fin", "viii", "full", "strasse"]);
+        assert_eq!(words("漢字ab ไทย"), ["漢", "字", "ab", "ไ", "ท", "ย"]);
+        assert_eq!(words("ｶﾞ ガ"), ["ガ", "ガ"]);
+        assert_eq!(words("''' \u{200B} &nbsp;"), Vec::<String>::new());
+    }
+}
