@@ -1,6 +1,7 @@
 """On any text: no panic, and every offset slices to what it says, in every unit."""
 
 import json
+import os
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_si
 formats = st.sampled_from(["auto", "plain", "markdown", "html"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=int(os.environ.get("WIRECOPY_EXAMPLES", "300")), deadline=None)
 @given(texts.filter(lambda t: not any("\ud800" <= c <= "\udfff" for c in t)), formats)
 def test_offsets_hold_on_any_text(text, format):
     doc = wc.parse(text, format=format)

@@ -58,3 +58,9 @@ fn kinds_and_flags_are_those_of_attributions() {
         assert_eq!(number, 1 << flag as u32, "{flag:?}");
     }
 }
+
+#[test]
+fn the_name_of_the_shared_library_has_the_number_of_the_abi() {
+    let named = format!("libwirecopy.so.{}\"", wirecopy_capi::WIRECOPY_ABI_VERSION);
+    assert!(include_str!("../build.rs").contains(&named));
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Measures the command on the corpora in ../shared/eval and prints the figures.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+eval_dir=../shared/eval
+if [ ! -d "$eval_dir" ]; then
+  echo "skipped: ../shared/eval is not beside the repository"
+  exit 0
+fi
+cargo build --quiet --release -p wirecopy-cli
+wirecopy=target/release/wirecopy
+out=target/accuracy
+mkdir -p "$out"
+
+echo "== quotes: PolNeAR dev, --scope all"
+zcat "$eval_dir/quotes/polnear-dev.jsonl.gz" >"$out/polnear.jsonl"
+"$wirecopy" quotes "$out/polnear.jsonl" --id-field id --text-field text --scope all --format jsonl >"$out/polnear.pred.jsonl"
+python3 "$eval_dir/quotes/score.py" "$eval_dir/quotes/polnear-dev.jsonl.gz" "$out/polnear.pred.jsonl" --by-kind
+
+echo "== copies: 10,000 generated documents"
+python3 "$eval_dir/dedup/generate.py" --articles "$eval_dir/quotes/polnear-train.jsonl.gz" --docs 10000 --seed 1 \
+  --out "$out/dev10k"
+"$wirecopy" dedup "$out/dev10k.docs.jsonl" --id-field id --text-field text --pairs "$out/pairs.jsonl" \
+  --clusters "$out/clusters.jsonl"
+python3 "$eval_dir/dedup/score.py" --truth "$out/dev10k.pairs.jsonl" --pred "$out/pairs.jsonl" \
+  --clusters "$out/dev10k.clusters.jsonl" --pred-clusters "$out/clusters.jsonl"
+
+for set in zyte-dev fundus-dev readability-dev trafilatura-dev; do
+  echo "== pages: $set"
+  python3 - "$eval_dir/html/$set" >"$out/$set.manifest" <<'PY'
+import json, os, sys
+folder = os.path.abspath(sys.argv[1])
+for id, item in json.load(open(os.path.join(folder, "ground.json")))["items"].items():
+    line = {"id": id, "path": os.path.normpath(os.path.join(folder, item["file"]))}
+    if item.get("url"):
+        line["url"] = item["url"]
+    print(json.dumps(line))
+PY
+  "$wirecopy" parse --manifest "$out/$set.manifest" --input-format html --format jsonl >"$out/$set.pred.jsonl" || true
+  python3 "$eval_dir/html/score.py" text "$eval_dir/html/$set/ground.json" "$out/$set.pred.jsonl"
+done
