@@ -8,6 +8,12 @@ pub(crate) fn is_finite(view: &View<'_>, k: usize) -> bool {
     matches!(view.tags[k], Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal)
 }
 
+/// Whether two verbs can be joined by "and": the same form, a participle being taken for a past.
+pub(crate) fn same_form(view: &View<'_>, a: usize, b: usize) -> bool {
+    let form = |k: usize| if view.tags[k] == Tag::Participle { Tag::Past } else { view.tags[k] };
+    form(a) == form(b) && matches!(form(a), Tag::Past | Tag::Present | Tag::PresentPlural)
+}
+
 /// Whether word `k` stands outside quotations, or in the same one as word `with`.
 pub(crate) fn is_level(view: &View<'_>, k: usize, with: usize) -> bool {
     view.quote[k] == 0 || view.quote[k] == view.quote[with]

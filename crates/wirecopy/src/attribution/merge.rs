@@ -46,5 +46,34 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
         a.nested_in = a.nested_in.and_then(|k| place.get(k as usize).copied());
     }
     let mut sorted: Vec<Option<Attribution>> = out.into_iter().map(Some).collect();
-    order.iter().filter_map(|&k| sorted[k].take()).collect()
+    let mut out: Vec<Attribution> = order.iter().filter_map(|&k| sorted[k].take()).collect();
+    nest(&mut out);
+    out
+}
+
+/// An attribution whose cue and content stand in another's content is nested in the smallest such one.
+///
+/// Attributions come in the order they start in, so those that may hold one are few: a stack of what has not
+/// ended yet.
+fn nest(all: &mut [Attribution]) {
+    let inside = |piece: Span, outer: &Attribution| outer.content.iter().any(|c| c.contains(piece));
+    let mut open: Vec<usize> = Vec::new();
+    for k in 0..all.len() {
+        let own = all[k].extent();
+        open.retain(|&o| all[o].extent().end() > own.start());
+        if all[k].nested_in.is_none() {
+            let holder = open
+                .iter()
+                .copied()
+                .filter(|&o| {
+                    let outer = &all[o];
+                    outer.extent() != own
+                        && all[k].content.iter().all(|&c| inside(c, outer))
+                        && all[k].cue.as_ref().is_none_or(|c| inside(c.head, outer))
+                })
+                .min_by_key(|&o| all[o].extent().len());
+            all[k].nested_in = holder.map(|o| o as u32);
+        }
+        open.push(k);
+    }
 }

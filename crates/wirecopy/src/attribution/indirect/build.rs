@@ -5,7 +5,7 @@ use super::roles::{CONTENT, CUE, SOURCE};
 use super::view::View;
 use crate::attribution::lexicon::Lexicon;
 use crate::attribution::marks::Marks;
-use crate::attribution::{Anonymity, Attribution, Cue, Kind, SourceMention, SourceType};
+use crate::attribution::{Anonymity, Attribution, Cue, CueClass, Kind, SourceMention, SourceType};
 use crate::document::BlockKind;
 use crate::language::Tag;
 use crate::{Document, Span};
@@ -20,8 +20,7 @@ pub(super) fn attribution(
     found: &Found,
 ) -> Option<Attribution> {
     let text = document.text();
-    let Found { cue, p, labels } = found;
-    let (cue, p) = (*cue, *p);
+    let (cue, labels) = (found.cue, &found.labels[..]);
     let mut content = runs(view, labels, CONTENT);
     if content.is_empty() {
         return None;
@@ -35,12 +34,14 @@ pub(super) fn attribution(
     let cue_spans = runs(view, labels, CUE);
     let head = view.spans[cue];
     let (lemma, class) = lexicon.class(&text[head.range()], view.frames[cue]);
+    let class = if text[head.range()].chars().any(char::is_alphanumeric) { class } else { CueClass::Layout };
     out.cue =
         Some(Cue { spans: if cue_spans.is_empty() { vec![head] } else { cue_spans }, head, class, lemma });
     let source = runs(view, labels, SOURCE);
     if let Some(&first) = source.first() {
         out.source = Some(SourceMention {
-            head: first,
+            head: super::enrich::source_head(view, found)
+                .map_or(first, |(a, b)| view.spans[a].cover(view.spans[b])),
             spans: source,
             kind: SourceType::Person,
             anonymity: Anonymity::Named,
@@ -48,7 +49,6 @@ pub(super) fn attribution(
             entity: None,
         });
     }
-    out.confidence.cue = p;
     Some(out)
 }
 

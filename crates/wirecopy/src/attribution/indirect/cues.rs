@@ -1,6 +1,7 @@
 //! Which words are cues: a linear model over the word, its frame, its tree and the lexicon.
 
 use super::view::View;
+use crate::attribution::clause;
 use crate::language::Tag;
 use crate::language::model::{Table, Weights, feature};
 
@@ -99,4 +100,47 @@ pub(crate) fn find(view: &View<'_>, weights: &Table, least: f32, out: &mut Vec<(
             }
         }
     }
+}
+
+/// "described the plan as unworkable **and called** its author …": a verb often used as a cue, joined to one.
+pub(crate) fn coordinated(view: &View<'_>, found: &mut Vec<(usize, f32)>) {
+    let mut more = Vec::new();
+    for &(cue, p) in found.iter() {
+        let end = view.len().min(cue + 40);
+        more.extend((cue + 2..end).filter_map(|k| {
+            let joint = k - 1 - usize::from(view.tags[k - 1] == Tag::Adverb);
+            let same = clause::same_form(view, k, cue)
+                && view.tags[joint] == Tag::Conjunction
+                && view.quote[k] == view.quote[cue]
+                && view.rates[k].0.step() >= 7
+                && !found.iter().any(|&(other, _)| other == k);
+            same.then_some((k, p.min(0.6)))
+        }));
+    }
+    more.sort_by_key(|&(k, _)| k);
+    more.dedup_by_key(|&mut (k, _)| k);
+    found.extend(more);
+    found.sort_by_key(|&(k, _)| k);
+}
+
+/// "Quill said Vasko had told her the reserve was empty": inside a clause that is content already, only a word
+/// that is nearly always a cue, with a subject of its own and a clause after it, is one more. The corpus the
+/// model is learned from leaves these out, so they are asked of the lexicon.
+pub(crate) fn embedded(view: &View<'_>, found: &mut Vec<(usize, f32)>) {
+    use crate::attribution::lexicon::Frame;
+    let Some(&(first, _)) = found.first() else { return };
+    let more: Vec<(usize, f32)> = (first + 1..view.len())
+        .filter(|&k| {
+            let (all, framed) = view.rates[k];
+            view.tags[k].is_verb()
+                && matches!(view.frames[k], Frame::That | Frame::Clause)
+                && framed.step().max(all.step()) >= 8
+                && all.seen >= 20
+                && view.subject(k).is_some()
+                && !found.iter().any(|&(other, _)| other == k)
+        })
+        .map(|k| (k, 0.5))
+        .collect();
+    found.extend(more);
+    found.sort_by_key(|&(k, _)| k);
 }

@@ -5,7 +5,10 @@
 
 mod build;
 pub(crate) mod cues;
-mod repair;
+mod enrich;
+pub(crate) mod patterns;
+mod refine;
+pub(crate) mod repair;
 pub(crate) mod roles;
 pub(crate) mod view;
 
@@ -38,6 +41,7 @@ pub(crate) fn find(document: &Document, words: &Segmented, marks: &Marks, pack: 
     let models = pack.resource(Models::load);
     let mut out = Vec::new();
     let (mut found, mut labels) = (Vec::new(), Vec::new());
+    let known = pack.resource(patterns::PatternWords::load);
     let mut lattice = roles::Lattice::default();
     if models.cues.is_empty() || models.roles.is_empty() {
         return out;
@@ -45,15 +49,24 @@ pub(crate) fn find(document: &Document, words: &Segmented, marks: &Marks, pack: 
     for sentence in &words.sentences {
         let view = view::View::new(document, words, sentence, marks, &lexicon);
         cues::find(&view, &models.cues, LEAST, &mut found);
+        cues::coordinated(&view, &mut found);
+        cues::embedded(&view, &mut found);
         let mut all = Vec::with_capacity(found.len());
         for &(cue, p) in &found {
             lattice.fill(&view, cue);
             lattice.decode(&models.roles, &mut labels);
-            all.push(repair::Found { cue, p, labels: labels.clone() });
+            all.push(repair::Found { cue, p, labels: labels.clone(), rule: "model" });
         }
+        let lower = patterns::lower(document.text(), &view);
         repair::sentence(document.text(), &view, &mut all);
+        refine::sentence(document.text(), &view, &known, &mut all);
+        patterns::apply(document.text(), &view, &lower, &known, &mut all);
         for one in &all {
-            out.extend(build::attribution(document, marks, &lexicon, &view, sentence.block(), one));
+            let made = build::attribution(document, marks, &lexicon, &view, sentence.block(), one);
+            out.extend(made.map(|mut made| {
+                enrich::fill(&mut made, &view, &lower, &known, one);
+                made
+            }));
         }
     }
     out

@@ -12,6 +12,8 @@ pub(crate) struct Found {
     pub(crate) cue: usize,
     pub(crate) p: f32,
     pub(crate) labels: Vec<u8>,
+    /// What found it: the model, or a rule.
+    pub(crate) rule: &'static str,
 }
 
 impl Found {
@@ -104,13 +106,13 @@ fn source(text: &str, view: &View<'_>, found: &mut Found) {
 fn coordination(view: &View<'_>, found: &mut Found, cues: &[usize]) {
     let n = found.labels.len();
     for &other in cues.iter().filter(|&&c| c > found.cue + 1) {
-        let same = view.tags[other] == view.tags[found.cue] && clause::is_finite(view, other);
+        let same = clause::same_form(view, other, found.cue);
         let joint = other - 1 - usize::from(view.tags[other - 1] == Tag::Adverb);
         if same
             && view.tags[joint] == Tag::Conjunction
             && joint > found.cue
             && clause::is_level(view, joint, found.cue)
-            && found.labels[other] == CONTENT
+            && found.labels[joint..].contains(&CONTENT)
         {
             found.clear(joint, n, CONTENT);
             return;

@@ -1,0 +1,298 @@
+//! Constructions that need no learning: they are made of few fixed words, and too rare to be learned well.
+//!
+//! | rule | example |
+//! |---|---|
+//! | `passive` | *The minister **is believed** to have left.* |
+//! | `impersonal` | ***It emerged** that the pumps had been sold.* |
+//! | `quoted-as` | *Vasko **was quoted** by Nordwire **as saying** …* |
+//! | `hearsay` | *The pumps were **reportedly** sold in August.* |
+//! | `colon` | *Wall will hold**:** mayor* |
+
+use std::collections::{HashMap, HashSet};
+
+use super::repair::Found;
+use super::roles::{CONTENT, CUE, OUT, SOURCE};
+use super::view::View;
+use crate::attribution::{clause, phrase};
+use crate::language::{Pack, Tag};
+
+/// The word lists of the rules.
+#[derive(Debug, Default)]
+pub(crate) struct PatternWords {
+    uses: HashMap<&'static str, HashSet<&'static str>>,
+}
+
+impl PatternWords {
+    pub(crate) fn load(pack: &Pack) -> Self {
+        let mut out = Self::default();
+        for row in pack.rows("cue_patterns") {
+            if let [word, kind] = row[..] {
+                out.uses.entry(kind).or_default().insert(word);
+            }
+        }
+        out
+    }
+
+    pub(crate) fn has(&self, kind: &str, word: &str) -> bool {
+        self.uses.get(kind).is_some_and(|words| words.contains(word))
+    }
+}
+
+/// The words of a sentence in small letters.
+pub(crate) fn lower(text: &str, view: &View<'_>) -> Vec<String> {
+    view.spans.iter().map(|s| text[s.range()].to_lowercase()).collect()
+}
+
+const BE: [&str; 11] = ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"];
+
+/// Puts what the rules find in place of what the model found for the same cue.
+pub(super) fn apply(
+    text: &str,
+    view: &View<'_>,
+    words: &[String],
+    known: &PatternWords,
+    all: &mut Vec<Found>,
+) {
+    let mut made: Vec<Found> = Vec::new();
+    for i in 0..view.len() {
+        let found = passive(text, view, words, known, i)
+            .or_else(|| impersonal(text, view, words, known, i))
+            .or_else(|| quoted_as(text, view, words, i))
+            .or_else(|| hearsay(text, view, words, known, i));
+        made.extend(found);
+    }
+    made.extend(colon(view, words));
+    for one in made {
+        all.retain(|f| f.cue != one.cue && one.labels[f.cue] != CUE);
+        all.push(one);
+    }
+    all.sort_by_key(|f| f.cue);
+}
+
+fn found(view: &View<'_>, cue: usize, rule: &'static str) -> Found {
+    let mut labels = vec![OUT; view.len()];
+    labels[cue] = CUE;
+    Found { cue, p: 0.8, labels, rule }
+}
+
+/// The first word of the auxiliaries and adverbs that end just before word `i`, when a form of "be" is among
+/// them.
+fn passive_group(view: &View<'_>, words: &[String], i: usize) -> Option<usize> {
+    let mut at = i;
+    let mut be = false;
+    while at > 0 {
+        let word = words[at - 1].as_str();
+        let is_be = BE.contains(&word);
+        be |= is_be;
+        if !(is_be
+            || view.tags[at - 1] == Tag::Modal
+            || view.tags[at - 1] == Tag::Adverb
+            || matches!(word, "has" | "have" | "had" | "not" | "n't" | "n’t"))
+        {
+            break;
+        }
+        at -= 1;
+    }
+    be.then_some(at)
+}
+
+/// One past the last word of content that begins at `from`: the end of the clause, or a comma before "but",
+/// "while", "according", "citing".
+fn content_end(text: &str, view: &View<'_>, words: &[String], from: usize) -> usize {
+    let end = clause::end(text, view, from);
+    let stop = (from + 1..end).find(|&k| {
+        view.tags[k] == Tag::Comma
+            && view.quote[k] == view.quote[from]
+            && words.get(k + 1).is_some_and(|w| {
+                matches!(
+                    w.as_str(),
+                    "but" | "while" | "although" | "though" | "according" | "citing" | "who" | "which"
+                ) || (w == "and" && (k + 2..end.min(k + 7)).any(|j| clause::is_finite(view, j)))
+            })
+    });
+    let mut end = stop.unwrap_or(end);
+    while end > from && matches!(view.tags[end - 1], Tag::Stop | Tag::Comma | Tag::Colon) {
+        end -= 1;
+    }
+    end
+}
+
+/// The subject before word `end`: a noun phrase, or what an apposition or relative word makes of it.
+fn subject(view: &View<'_>, floor: usize, end: usize) -> std::ops::Range<usize> {
+    let from = phrase::start(view, floor, end);
+    if from == end && end > floor && view.tags[end - 1] == Tag::Wh {
+        return end - 1..end;
+    }
+    from..end
+}
+
+fn passive(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {
+    if !known.has("passive", &words[i]) {
+        return None;
+    }
+    let to = (i + 1..view.len().min(i + 9)).find(|&k| words[k] == "to")?;
+    let agent = words[i + 1] == "by" && phrase::end(view, i + 2, to) == to && to > i + 2;
+    if !(to == i + 1 || agent) || !view.tags.get(to + 1).is_some_and(|t| matches!(t, Tag::Verb | Tag::Adverb))
+    {
+        return None;
+    }
+    let group = passive_group(view, words, i)?;
+    let subject = subject(view, clause::start(text, view, i), group);
+    if subject.is_empty() || words[subject.start] == "it" && words[i] != "expected" {
+        return None;
+    }
+    let mut out = found(view, i, "passive");
+    out.labels[group..=i].fill(CUE);
+    out.labels[subject].fill(CONTENT);
+    out.labels[to..content_end(text, view, words, to)].fill(CONTENT);
+    if agent {
+        out.labels[i + 2..to].fill(SOURCE);
+    }
+    Some(out)
+}
+
+fn impersonal(
+    text: &str,
+    view: &View<'_>,
+    words: &[String],
+    known: &PatternWords,
+    i: usize,
+) -> Option<Found> {
+    if !known.has("impersonal", &words[i]) || i == 0 {
+        return None;
+    }
+    let active = matches!(
+        words[i].as_str(),
+        "emerged" | "emerges" | "transpired" | "transpires" | "appears" | "appeared" | "seems" | "seemed"
+    );
+    let group = match passive_group(view, words, i) {
+        Some(at) => at,
+        None if active => i,
+        None => return None,
+    };
+    if group == 0 || words[group - 1] != "it" {
+        return None;
+    }
+    let that = (i + 1..view.len().min(i + 8)).find(|&k| words[k] == "that")?;
+    let between = |k: usize| {
+        matches!(
+            view.tags[k],
+            Tag::Preposition | Tag::Adverb | Tag::Number | Tag::Determiner | Tag::Adjective
+        ) || known.has("time", &text[view.spans[k].range()])
+    };
+    if !(i + 1..that).all(between) {
+        return None;
+    }
+    let mut out = found(view, i, "impersonal");
+    out.labels[group - 1..=i].fill(CUE);
+    out.labels[that..content_end(text, view, words, that)].fill(CONTENT);
+    Some(out)
+}
+
+fn quoted_as(text: &str, view: &View<'_>, words: &[String], i: usize) -> Option<Found> {
+    if !matches!(words[i].as_str(), "quoted" | "cited" | "reported") {
+        return None;
+    }
+    let saying = (i + 2..view.len().min(i + 14)).find(|&k| words[k] == "saying" && words[k - 1] == "as")?;
+    let mut out = found(view, i, "quoted-as");
+    let passive = passive_group(view, words, i);
+    match passive {
+        Some(group) => {
+            let subject = subject(view, clause::start(text, view, i), group);
+            out.labels[group..=i].fill(CUE);
+            out.labels[subject].fill(SOURCE);
+        }
+        // "Nordwire quoted Vasko as saying": the one quoted is the source.
+        None => out.labels[i + 1..saying - 1].fill(SOURCE),
+    }
+    out.labels[saying - 1..=saying].fill(CUE);
+    let end = content_end(text, view, words, saying);
+    if saying + 1 < end && view.tags[saying + 1] != Tag::Comma {
+        out.labels[saying + 1..end].fill(CONTENT);
+        return Some(out);
+    }
+    // The words stand before it: “…,” an official was quoted as saying.
+    let first = out.labels.iter().position(|&l| l != OUT)?;
+    let mut before = first;
+    while before > 0 && matches!(view.tags[before - 1], Tag::Comma) {
+        before -= 1;
+    }
+    let start = clause::start(text, view, i);
+    (before > start).then(|| {
+        out.labels[start..before].fill(CONTENT);
+        out
+    })
+}
+
+fn hearsay(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {
+    if !(known.has("hearsay", &words[i]) || known.has("doubt", &words[i])) {
+        return None;
+    }
+    // "the allegedly forged bill": it qualifies the one word.
+    if i > 0
+        && matches!(view.tags[i - 1], Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Adjective)
+    {
+        return None;
+    }
+    let floor = clause::start(text, view, i);
+    let verb = (floor..view.len().min(i + 6)).find(|&k| k + 4 > i && clause::is_finite(view, k))?;
+    let mut group = i.min(verb);
+    while group > floor
+        && (BE.contains(&words[group - 1].as_str())
+            || view.tags[group - 1] == Tag::Modal
+            || matches!(words[group - 1].as_str(), "has" | "have" | "had"))
+    {
+        group -= 1;
+    }
+    let mut start = phrase::start(view, floor, group);
+    if start > floor && view.tags[start - 1] == Tag::Wh {
+        start -= 1;
+    }
+    // "According to X, …": what comes before the comma stays out.
+    let end = content_end(text, view, words, i);
+    let end = if view.tags[start] == Tag::Wh {
+        (i + 1..end).find(|&k| view.tags[k] == Tag::Comma).unwrap_or(end)
+    } else {
+        end
+    };
+    if end <= i + 1 && start >= i {
+        return None;
+    }
+    let mut out = found(view, i, "hearsay");
+    out.labels[start..end].fill(CONTENT);
+    out.labels[i] = CUE;
+    Some(out)
+}
+
+/// In a headline: "Wall will hold: mayor", "Wall will hold – report".
+fn colon(view: &View<'_>, words: &[String]) -> Option<Found> {
+    let n = view.len();
+    if !(4..=40).contains(&n) || !view.title {
+        return None;
+    }
+    let capitals = view.forms.iter().filter(|f| f.shape & crate::language::forms::CAPITAL != 0).count();
+    if 2 * capitals > n {
+        return None;
+    }
+    let end = if view.tags[n - 1] == Tag::Stop { n - 1 } else { n };
+    let at = (1..end).rev().find(|&k| view.tags[k] == Tag::Colon && view.quote[k] == 0)?;
+    let mark = matches!(words[at].as_str(), ":" | "–" | "—" | "-" | "--");
+    let verbs =
+        |from: usize, to: usize| (from..to).any(|k| view.tags[k].is_verb() || view.tags[k] == Tag::Modal);
+    let tail = at + 1..end;
+    let noun = |k: usize| view.tags[k].is_noun() || view.tags[k] == Tag::Adjective;
+    if mark && (1..=3).contains(&tail.len()) && tail.clone().all(noun) && verbs(0, at) {
+        let mut out = found(view, at, "colon");
+        out.labels[..at].fill(CONTENT);
+        out.labels[tail].fill(SOURCE);
+        return Some(out);
+    }
+    let first = (1..end).find(|&k| view.tags[k] == Tag::Colon && view.quote[k] == 0)?;
+    if words[first] == ":" && first <= 3 && (0..first).all(noun) && verbs(first + 1, end) {
+        let mut out = found(view, first, "colon");
+        out.labels[first + 1..end].fill(CONTENT);
+        out.labels[..first].fill(SOURCE);
+        return Some(out);
+    }
+    None
+}
