@@ -1,0 +1,227 @@
+//! What the language pack knows of names and sources: titles, outlets, bodies, source nouns, numbers.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::attribution::{Anonymity, SourceType};
+use crate::language::Pack;
+
+/// Grammatical gender as the text shows it; never a guess from a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// What is known of a noun that can name a source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SourceNoun {
+    pub(super) singular: &'static str,
+    pub(super) kind: NounKind,
+    pub(super) anonymity: Anonymity,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+}
+
+/// What a source noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NounKind {
+    Person,
+    Generic,
+    Group,
+    Of(SourceType),
+}
+
+/// What is known of an outlet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outlet {
+    pub(super) kind: &'static str,
+    /// Also a common word: an outlet only where it passes something on.
+    pub(super) needs_frame: bool,
+}
+
+/// What a listed name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Place,
+    Of(SourceType),
+}
+
+/// How a frame changes the number after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberFrame {
+    Min,
+    Over,
+    Max,
+    Under,
+    About,
+    Exact,
+}
+
+/// The tables, made once from a pack.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    titles: HashMap<&'static str, (Option<Gender>, bool)>,
+    nouns: HashMap<&'static str, Vec<SourceNoun>>,
+    outlets: HashMap<&'static str, Outlet>,
+    bodies: HashMap<&'static str, Body>,
+    body_words: HashMap<&'static str, SourceType>,
+    numbers: HashMap<&'static str, (u32, Option<u32>)>,
+    frames: HashMap<&'static str, NumberFrame>,
+    phrases: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    words: HashMap<&'static str, HashSet<&'static str>>,
+    gestures: Vec<super::patterns::Pattern>,
+}
+
+fn gender(field: Option<&&'static str>) -> Option<Gender> {
+    match field.copied() {
+        Some("m") => Some(Gender::Masculine),
+        Some("f") => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+impl Lexicon {
+    pub(super) fn load(pack: &Pack) -> Self {
+        let mut nouns: HashMap<&'static str, Vec<SourceNoun>> = HashMap::new();
+        for row in pack.rows("source_nouns") {
+            let [singular, plural, kind, anonymity, rest @ ..] = row.as_slice() else { continue };
+            let kind = match *kind {
+                "person" => NounKind::Person,
+                "generic" => NounKind::Generic,
+                "group" => NounKind::Group,
+                "media" => NounKind::Of(SourceType::MediaOutlet),
+                other => match SourceType::from_name(other) {
+                    Some(kind) => NounKind::Of(kind),
+                    None => continue,
+                },
+            };
+            let anonymity = Anonymity::from_name(anonymity).unwrap_or(Anonymity::UnnamedRole);
+            let mut noun = SourceNoun { singular, kind, anonymity, gender: gender(rest.first()), plural: false };
+            if !matches!(kind, NounKind::Generic | NounKind::Group) || singular == plural {
+                nouns.entry(singular).or_default().push(noun);
+            }
+            noun.plural = true;
+            if singular != plural {
+                nouns.entry(plural).or_default().push(noun);
+            }
+        }
+        let mut phrases: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
+        let mut words: HashMap<&'static str, HashSet<&'static str>> = HashMap::new();
+        for row in pack.rows("source_phrases") {
+            if let [class, phrase, ..] = row.as_slice() {
+                phrases.entry(class).or_default().push(phrase.split(' ').collect());
+            }
+        }
+        for row in pack.rows("entity_words").chain(pack.rows("first_names")) {
+            if let [class, list, ..] = row.as_slice() {
+                words.entry(class).or_default().extend(list.split(' '));
+            }
+        }
+        Self {
+            titles: pack
+                .rows("titles")
+                .map(|r| (r[0], (gender(r.get(1)), r.get(2).is_some_and(|c| *c == "honorific"))))
+                .collect(),
+            nouns,
+            outlets: pack
+                .rows("outlets")
+                .map(|r| {
+                    let outlet = Outlet {
+                        kind: r.get(1).copied().unwrap_or("site"),
+                        needs_frame: r.get(4).is_some_and(|f| *f == "frame"),
+                    };
+                    (r[0], outlet)
+                })
+                .collect(),
+            bodies: pack
+                .rows("bodies")
+                .filter_map(|r| {
+                    let kind = *r.get(1)?;
+                    let body =
+                        if kind == "place" { Body::Place } else { Body::Of(SourceType::from_name(kind)?) };
+                    Some((r[0], body))
+                })
+                .collect(),
+            body_words: pack
+                .rows("body_words")
+                .filter_map(|r| Some((r[0], SourceType::from_name(r.get(1)?)?)))
+                .collect(),
+            numbers: pack
+                .rows("numbers")
+                .filter_map(|r| Some((r[0], (r.get(1)?.parse().ok()?, r.get(2).and_then(|m| m.parse().ok())))))
+                .collect(),
+            frames: pack
+                .rows("number_frames")
+                .filter_map(|r| {
+                    let frame = match *r.get(1)? {
+                        "min" => NumberFrame::Min,
+                        "over" => NumberFrame::Over,
+                        "max" => NumberFrame::Max,
+                        "under" => NumberFrame::Under,
+                        "about" => NumberFrame::About,
+                        _ => NumberFrame::Exact,
+                    };
+                    Some((r[0], frame))
+                })
+                .collect(),
+            phrases,
+            words,
+            gestures: pack.rows("gestures").filter_map(|r| super::patterns::Pattern::parse(&r)).collect(),
+        }
+    }
+
+    /// A title before a name: its gender, and whether it is only a form of address.
+    pub(super) fn title(&self, word: &str) -> Option<(Option<Gender>, bool)> {
+        self.titles.get(word).copied()
+    }
+
+    /// The readings of a noun in small letters.
+    pub(super) fn nouns(&self, word: &str) -> &[SourceNoun] {
+        self.nouns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn outlet(&self, name: &str) -> Option<Outlet> {
+        let bare = name.strip_prefix("the ").unwrap_or(name);
+        self.outlets.get(bare).or_else(|| self.outlets.get(bare.strip_prefix("The ")?)).copied()
+    }
+
+    pub(super) fn body(&self, name: &str) -> Option<Body> {
+        self.bodies.get(name).copied()
+    }
+
+    /// What a capitalised word makes of the name it stands in.
+    pub(super) fn body_word(&self, word: &str) -> Option<SourceType> {
+        self.body_words.get(word).copied()
+    }
+
+    pub(super) fn number(&self, words: &str) -> Option<(u32, Option<u32>)> {
+        self.numbers.get(words).copied().or_else(|| {
+            let digits = words.replace(',', "");
+            let n: u32 = digits.parse().ok()?;
+            Some((n, Some(n)))
+        })
+    }
+
+    pub(super) fn number_frame(&self, words: &str) -> Option<NumberFrame> {
+        self.frames.get(words).copied()
+    }
+
+    /// The phrases of a class (`condition`, `basis`, …), each cut into words.
+    pub(super) fn phrases(&self, class: &str) -> &[Vec<&'static str>] {
+        self.phrases.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word in small letters is of a class of [`entity_words`](../../wirecopy-lang-en/data).
+    pub(super) fn in_class(&self, class: &str, word: &str) -> bool {
+        self.words.get(class).is_some_and(|set| set.contains(word))
+    }
+
+    /// Whether a capitalised word is a given name.
+    pub(super) fn is_given_name(&self, word: &str) -> bool {
+        self.in_class("given", word)
+    }
+
+    pub(super) fn gestures(&self) -> &[super::patterns::Pattern] {
+        &self.gestures
+    }
+}

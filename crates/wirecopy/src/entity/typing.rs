@@ -1,0 +1,560 @@
+//! What a noun phrase says of a source: type, how far it is named, how many, on what basis, in which role.
+
+use std::ops::Range;
+
+use super::counting;
+use super::lexicon::{Body, Gender, Lexicon, NounKind, SourceNoun};
+use super::names::{self, NameKind};
+use super::phrase::{Part, Phrases};
+use super::view::View;
+use crate::Span;
+use crate::attribution::{Anonymity, Count, SourceType};
+
+/// A personal pronoun, as far as it tells who it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    First,
+    Masculine,
+    Feminine,
+    Plural,
+    Neuter,
+    Relative,
+    You,
+}
+
+/// What a noun phrase says.
+#[derive(Clone, Debug)]
+pub(super) struct Described {
+    /// The smallest name or noun.
+    pub(super) head: Span,
+    pub(super) kind: SourceType,
+    pub(super) anonymity: Anonymity,
+    pub(super) count: Option<Count>,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) pronoun: Option<Pronoun>,
+    /// The name, when it is one: its tokens.
+    pub(super) name: Option<Range<usize>>,
+    /// The dictionary form of the head noun, when it is not a name.
+    pub(super) noun: Option<String>,
+    /// "the", "this", a possessor: points back.
+    pub(super) definite: bool,
+    /// "another", "one of": not who was spoken of before.
+    pub(super) distinct: bool,
+    /// The words that tell it from others, in small letters, articles and numbers left out.
+    pub(super) key: Vec<String>,
+    /// The description as it is shown when there is no name.
+    pub(super) label: String,
+    pub(super) role: Option<Span>,
+    pub(super) affiliation: Option<Span>,
+    pub(super) speaks_for: Option<Span>,
+    pub(super) basis: Option<Span>,
+    pub(super) reason: Option<Span>,
+}
+
+/// Reads noun phrases as sources.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typing<'v, 'a> {
+    pub(super) phrases: Phrases<'v, 'a>,
+}
+
+impl<'v, 'a> Typing<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, lexicon: &'v Lexicon) -> Self {
+        Self { phrases: Phrases { view, lexicon } }
+    }
+
+    pub(super) fn view(&self) -> &'v View<'a> {
+        self.phrases.view
+    }
+
+    pub(super) fn lexicon(&self) -> &'v Lexicon {
+        self.phrases.lexicon
+    }
+
+    /// Reads the phrase made of some tokens; `None` when there is no word in it.
+    pub(super) fn describe(&self, tokens: Range<usize>) -> Option<Described> {
+        let view = self.view();
+        let mut tokens = tokens;
+        while !tokens.is_empty() && !starts_phrase(view, tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && !view.is_word(tokens.end - 1) && !view.is_genitive(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        // "Quill's" as a source: the possessor.
+        if tokens.len() > 1 && view.is_genitive(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        if tokens.is_empty() {
+            return None;
+        }
+        if let Some(pronoun) = self.pronoun(tokens.start, tokens.end) {
+            return Some(self.of_pronoun(tokens.start, pronoun));
+        }
+        let base = self.phrases.base(tokens.start).unwrap_or(tokens.start..tokens.start + 1);
+        let base = base.start..base.end.min(tokens.end).max(base.start + 1);
+        if let Some(found) = self.named(&base, &tokens) {
+            return Some(found);
+        }
+        Some(self.nominal(&base, &tokens))
+    }
+
+    fn pronoun(&self, k: usize, end: usize) -> Option<Pronoun> {
+        let view = self.view();
+        let low = view.low(k);
+        let class = |name: &str| self.lexicon().in_class(name, &low);
+        let alone = k + 1 >= end || matches!(self.phrases.part(k + 1), Part::Comma | Part::Mark);
+        if view.word(k) == "US" || view.word(k) == "IT" || !alone && low != "who" {
+            return None;
+        }
+        if class("possessive") && !class("feminine") && !class("masculine") || class("first") {
+            return if class("first") { Some(Pronoun::First) } else { self.possessive(&low) };
+        }
+        if class("masculine") {
+            Some(Pronoun::Masculine)
+        } else if class("feminine") {
+            Some(Pronoun::Feminine)
+        } else if class("plural") {
+            Some(Pronoun::Plural)
+        } else if class("neuter") {
+            Some(Pronoun::Neuter)
+        } else if matches!(&*low, "who" | "which" | "that" | "whom") {
+            Some(Pronoun::Relative)
+        } else if low == "you" {
+            Some(Pronoun::You)
+        } else {
+            None
+        }
+    }
+
+    fn possessive(&self, low: &str) -> Option<Pronoun> {
+        match low {
+            "their" => Some(Pronoun::Plural),
+            "its" => Some(Pronoun::Neuter),
+            "my" | "our" => Some(Pronoun::First),
+            _ => None,
+        }
+    }
+
+    fn of_pronoun(&self, k: usize, pronoun: Pronoun) -> Described {
+        let mut found = self.blank(k..k + 1);
+        found.pronoun = Some(pronoun);
+        found.plural = pronoun == Pronoun::Plural;
+        found.gender = match pronoun {
+            Pronoun::Masculine => Some(Gender::Masculine),
+            Pronoun::Feminine => Some(Gender::Feminine),
+            _ => None,
+        };
+        if pronoun == Pronoun::First {
+            found.kind = SourceType::Author;
+        }
+        found
+    }
+
+    fn blank(&self, head: Range<usize>) -> Described {
+        let head_span = self.view().cover(&head);
+        Described {
+            head: head_span,
+            kind: SourceType::Person,
+            anonymity: Anonymity::Named,
+            count: None,
+            gender: None,
+            plural: false,
+            pronoun: None,
+            name: None,
+            noun: None,
+            definite: false,
+            distinct: false,
+            key: Vec::new(),
+            label: self.view().text(head_span).to_owned(),
+            role: None,
+            affiliation: None,
+            speaks_for: None,
+            basis: None,
+            reason: None,
+        }
+    }
+
+    /// A name, by itself, after a role, or as the apposition of a role.
+    fn named(&self, base: &Range<usize>, tokens: &Range<usize>) -> Option<Described> {
+        let view = self.view();
+        let full = self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
+        if let Some(name) = names::read(self.phrases, base, full) {
+            let mut found = self.blank(name.head.clone());
+            found.gender = name.gender;
+            found.definite = name.article;
+            match name.kind {
+                NameKind::Person => {
+                    found.name = Some(name.head.clone());
+                    let role = (name.role.start..name.role.end).clone();
+                    if !role.is_empty() {
+                        self.read_role(&mut found, role, true);
+                    }
+                    self.appositions(&mut found, base.end, tokens.end);
+                }
+                NameKind::People => {
+                    found.kind = SourceType::GroupOfPersons;
+                    found.plural = true;
+                    found.name = Some(name.head);
+                }
+                NameKind::Of(kind) => {
+                    found.kind = kind;
+                    found.name = Some(name.head);
+                }
+            }
+            return Some(found);
+        }
+        // "the finance minister, Dorin Vasko", "its president, Jan Moor"
+        let comma = full;
+        if comma + 1 < tokens.end && self.phrases.part(comma) == Part::Comma {
+            let inner = self.phrases.base(comma + 1)?;
+            let name = names::read(self.phrases, &inner, inner.end)?;
+            let noun = self.head_noun(base)?;
+            if name.kind == NameKind::Person && matches!(noun.1.kind, NounKind::Person) {
+                let mut found = self.blank(name.head.clone());
+                found.name = Some(name.head);
+                found.gender = name.gender.or(noun.1.gender);
+                let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
+                self.read_role(&mut found, start..full, true);
+                return Some(found);
+            }
+        }
+        let _ = view;
+        None
+    }
+
+    /// Roles and affiliations between commas after a name.
+    fn appositions(&self, found: &mut Described, from: usize, end: usize) {
+        let mut at = from;
+        while at < end {
+            if self.phrases.part(at) != Part::Comma {
+                // "Jan Moor of Estmark University"
+                if self.view().is(at, &["of", "from", "with", "at"]) && found.affiliation.is_none() {
+                    if let Some(body) = self.phrases.full(at + 1, false) {
+                        let body = body.start..body.end.min(end).max(body.start);
+                        found.affiliation = self.trimmed(&body);
+                        at = body.end.max(at + 1);
+                        continue;
+                    }
+                }
+                at += 1;
+                continue;
+            }
+            let Some(base) = self.phrases.base(at + 1) else {
+                at += 1;
+                continue;
+            };
+            let role_like = self.head_noun(&base).is_some_and(|(_, n)| matches!(n.kind, NounKind::Person))
+                || (base.start..base.end).any(|k| self.lexicon().title(self.view().word(k)).is_some())
+                || (base.start..base.end)
+                    .any(|k| self.lexicon().nouns(&self.view().low(k)).iter().any(|n| n.kind == NounKind::Person));
+            if role_like && found.role.is_none() {
+                let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
+                let stop = self.phrases.full(base.start, false).map_or(base.end, |f| f.end);
+                self.read_role(found, start..stop.min(end).max(start), false);
+                if found.gender.is_none() {
+                    found.gender = self.head_noun(&base).and_then(|(_, n)| n.gender);
+                }
+            }
+            at = base.end.max(at + 1);
+        }
+    }
+
+    /// Splits "expert on missiles with the Institute" into role and affiliation.
+    fn read_role(&self, found: &mut Described, tokens: Range<usize>, before_name: bool) {
+        let view = self.view();
+        let noun = self.phrases.base(tokens.start).map_or(tokens.end, |b| b.end.min(tokens.end));
+        let mut stop = tokens.end;
+        for k in noun..tokens.end {
+            if self.lexicon().in_class("affiliation", &view.low(k)) && k + 1 < tokens.end {
+                let rest = self.phrases.base(k + 1);
+                let capital = rest.as_ref().is_some_and(|b| (b.start..b.end).any(|j| view.is_capital(j)));
+                let body = rest.as_ref().and_then(|b| self.head_noun(b)).is_some_and(|(_, n)| matches!(n.kind, NounKind::Of(_)));
+                if capital || body {
+                    stop = k;
+                    let body = self.phrases.full(k + 1, false).unwrap_or(k + 1..tokens.end);
+                    let span = self.trimmed(&(body.start..body.end.min(tokens.end).max(body.start)));
+                    if self.speaks(noun - 1) || (view.is(k, &["for"]) && self.speaks_anywhere(tokens.start..noun)) {
+                        found.speaks_for = span;
+                    }
+                    if !view.is(k, &["in", "from"]) || found.affiliation.is_none() {
+                        found.affiliation = span;
+                    }
+                    break;
+                }
+            }
+        }
+        let role = tokens.start..stop;
+        if role.is_empty() {
+            return;
+        }
+        if found.role.is_none() {
+            found.role = Some(view.cover(&role));
+        }
+        if before_name && found.speaks_for.is_none() && self.speaks(noun.saturating_sub(1)) && noun > tokens.start + 1 {
+            let who = self.trimmed(&(tokens.start..noun - 1));
+            found.speaks_for = who;
+            found.affiliation = found.affiliation.or(who);
+        }
+    }
+
+    fn speaks(&self, k: usize) -> bool {
+        self.lexicon().in_class("speaks_for", &self.view().low(k))
+    }
+
+    fn speaks_anywhere(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|k| self.speaks(k))
+    }
+
+    /// The span of some tokens without an article before and a genitive after.
+    fn trimmed(&self, tokens: &Range<usize>) -> Option<Span> {
+        let mut tokens = tokens.clone();
+        while !tokens.is_empty() && self.lexicon().in_class("article", &self.view().low(tokens.start)) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && (self.view().is_genitive(tokens.end - 1) || !self.view().is_word(tokens.end - 1)) {
+            tokens.end -= 1;
+        }
+        (!tokens.is_empty()).then(|| self.view().cover(&tokens))
+    }
+
+    /// The source noun at the end of a plain noun phrase, up to three words, with its first token.
+    fn head_noun(&self, base: &Range<usize>) -> Option<(usize, SourceNoun)> {
+        let view = self.view();
+        let end = base.end;
+        for width in (1..=3.min(base.len())).rev() {
+            let words: Vec<_> = (end - width..end).map(|k| view.low(k)).collect();
+            let joined = words.join(" ");
+            if let Some(noun) = self.lexicon().nouns(&joined).first() {
+                return Some((end - width, *noun));
+            }
+        }
+        None
+    }
+
+    /// A description without a name.
+    fn nominal(&self, base: &Range<usize>, tokens: &Range<usize>) -> Described {
+        let view = self.view();
+        let mut base = base.clone();
+        let full = self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
+        let counted = counting::read(self.phrases, &base);
+        let mut partitive = false;
+        let first = view.low(base.start).into_owned();
+        // "One of the sources", "some of the aides"
+        if base.end < full
+            && view.is(base.end, &["of"])
+            && (counted.first >= base.end || self.lexicon().number(&first).is_some())
+            && let Some(inner) = self.phrases.base(base.end + 1)
+            && inner.end <= tokens.end
+        {
+            partitive = true;
+            base = inner;
+        }
+        let head = self.head_noun(&base);
+        let mut found = self.blank(head.map_or(base.end - 1, |(k, _)| k)..base.end);
+        found.definite = !partitive
+            && (matches!(&*first, "the" | "this" | "that" | "these" | "those") || self.has_possessor(&base));
+        found.distinct = partitive || first == "another" || first == "other";
+        let low = view.low(base.end - 1).into_owned();
+        found.noun = Some(head.map_or_else(|| low.clone(), |(_, n)| n.singular.to_owned()));
+        let content = counted.first.max(base.start)..base.end;
+        found.key = self.key(&content, found.noun.as_deref().unwrap_or_default(), base.end..full.max(base.end));
+        let modified = content.len() > head.map_or(1, |(k, _)| base.end - k) || full > base.end;
+        found.basis = self.phrase_in("basis", tokens.start..tokens.end);
+        let condition = self.phrase_in("condition", tokens.start..tokens.end);
+        self.type_nominal(&mut found, &base, head, &counted, modified, partitive);
+        if condition.is_some() && matches!(found.kind, SourceType::AnonymousPerson | SourceType::AnonymousGroup | SourceType::Person | SourceType::GroupOfPersons) {
+            found.anonymity = Anonymity::Condition;
+            self.make_anonymous(&mut found);
+        }
+        if found.basis.is_some() && matches!(found.anonymity, Anonymity::UnnamedRole | Anonymity::Bare | Anonymity::Generic) {
+            found.anonymity = Anonymity::Described;
+            self.make_anonymous(&mut found);
+            if found.plural && found.count.is_none() {
+                found.count = Some(Count::at_least(2));
+            }
+        }
+        let start = tokens.start.max(base.start.min(counted.start));
+        let label_start = if partitive { tokens.start } else { start };
+        found.label = self.label(&(label_start..full.max(base.end)));
+        if head.is_some_and(|(k, _)| self.speaks(k)) {
+            self.spoken_for(&mut found, &base, full);
+        }
+        found
+    }
+
+    fn make_anonymous(&self, found: &mut Described) {
+        match found.kind {
+            SourceType::Person => found.kind = SourceType::AnonymousPerson,
+            SourceType::GroupOfPersons | SourceType::Generic => found.kind = SourceType::AnonymousGroup,
+            _ => {}
+        }
+    }
+
+    /// For whom an unnamed spokesman speaks.
+    fn spoken_for(&self, found: &mut Described, base: &Range<usize>, full: usize) {
+        let view = self.view();
+        if base.end < full && view.is(base.end, &["for", "of", "with", "from", "at"]) {
+            found.speaks_for = self.trimmed(&(base.end + 1..full));
+        } else if base.len() > 1 {
+            found.speaks_for = self.trimmed(&(base.start..base.end - 1));
+        }
+        found.affiliation = found.speaks_for;
+    }
+
+    fn has_possessor(&self, base: &Range<usize>) -> bool {
+        (base.start..base.end).any(|k| matches!(self.phrases.part(k), Part::Possessive | Part::Genitive))
+    }
+
+    fn type_nominal(
+        &self,
+        found: &mut Described,
+        base: &Range<usize>,
+        head: Option<(usize, SourceNoun)>,
+        counted: &counting::Counted,
+        modified: bool,
+        partitive: bool,
+    ) {
+        let low = self.view().low(base.end - 1);
+        let Some((head_at, noun)) = head else {
+            self.unlisted(found, base, &low);
+            return;
+        };
+        let words: Vec<_> = (head_at..base.end).map(|k| self.view().low(k)).collect();
+        let readings = self.lexicon().nouns(&words.join(" "));
+        let one = partitive && counted.count.is_some_and(|c| c.max == Some(1));
+        found.plural = noun.plural && !one && readings.iter().all(|n| n.plural);
+        found.gender = noun.gender;
+        let bare = !found.definite && counted.count.is_none() && found.plural && !partitive;
+        let person = readings.iter().find(|n| n.kind == NounKind::Person);
+        let other = readings.iter().find_map(|n| match n.kind {
+            NounKind::Of(kind) => Some(kind),
+            _ => None,
+        });
+        let voices = readings.iter().find(|n| matches!(n.kind, NounKind::Generic | NounKind::Group));
+        if let Some(person) = person {
+            let anonymous = matches!(person.anonymity, Anonymity::Described | Anonymity::Bare);
+            if let (Some(voice), true, false) = (voices, bare && !anonymous, modified && found.basis.is_some()) {
+                found.kind = if voice.kind == NounKind::Generic { SourceType::Generic } else { SourceType::GroupOfPersons };
+                found.anonymity = Anonymity::Generic;
+                return;
+            }
+            found.anonymity = match person.anonymity {
+                Anonymity::Bare if modified => Anonymity::Described,
+                class => class,
+            };
+            found.kind = match (anonymous, found.plural) {
+                (true, false) => SourceType::AnonymousPerson,
+                (true, true) => SourceType::AnonymousGroup,
+                (false, false) => SourceType::Person,
+                (false, true) => SourceType::GroupOfPersons,
+            };
+            found.count = match (counted.count, found.plural) {
+                (Some(count), _) => Some(count),
+                (None, true) => Some(Count::at_least(2)),
+                (None, false) => Some(Count::exact(1)),
+            };
+            if found.kind == SourceType::Person {
+                found.count = None;
+            }
+            return;
+        }
+        if let Some(kind) = other {
+            found.kind = kind;
+            let named = found.definite || self.has_name(base);
+            found.anonymity = if named && kind != SourceType::Document { Anonymity::Named } else { Anonymity::UnnamedRole };
+            return;
+        }
+        if let Some(voice) = voices {
+            let generic = voice.kind == NounKind::Generic;
+            found.kind = if generic { SourceType::Generic } else { SourceType::GroupOfPersons };
+            found.anonymity = Anonymity::Generic;
+            found.count = counted.count.filter(|_| !generic);
+            found.plural = true;
+        }
+    }
+
+    fn has_name(&self, base: &Range<usize>) -> bool {
+        (base.start..base.end).any(|k| self.phrases.part(k) == Part::Name)
+    }
+
+    /// A head noun no table has.
+    fn unlisted(&self, found: &mut Described, base: &Range<usize>, low: &str) {
+        let view = self.view();
+        let last = base.end - 1;
+        found.plural = view.tag(last) == crate::language::Tag::Nouns || (low.ends_with('s') && !low.ends_with("ss"));
+        let stem = low.strip_suffix('s').unwrap_or(low);
+        let agent = ["er", "or", "ist", "ian", "ant", "man", "woman", "eer", "ee", "year-old"].iter().any(|e| stem.ends_with(e));
+        if matches!(low, "some" | "many" | "others" | "most" | "few" | "those" | "several" | "none" | "everyone" | "nobody" | "anyone" | "everybody") {
+            found.kind = SourceType::Generic;
+            found.anonymity = Anonymity::Generic;
+            found.plural = true;
+        } else if matches!(low, "one" | "another") {
+            found.kind = SourceType::Person;
+            found.anonymity = Anonymity::UnnamedRole;
+        } else if agent {
+            found.kind = if found.plural { SourceType::GroupOfPersons } else { SourceType::Person };
+            found.anonymity = Anonymity::UnnamedRole;
+        } else {
+            found.kind = if found.plural && !found.definite { SourceType::GroupOfPersons } else { SourceType::Organisation };
+            found.anonymity = Anonymity::UnnamedRole;
+        }
+    }
+
+    /// The words that tell a description from others.
+    fn key(&self, content: &Range<usize>, noun: &str, rest: Range<usize>) -> Vec<String> {
+        let view = self.view();
+        let mut key: Vec<String> = Vec::new();
+        let head_words = noun.split(' ').count();
+        let modifiers = content.start..content.end.saturating_sub(head_words).max(content.start);
+        for k in modifiers.chain(rest) {
+            let low = view.low(k);
+            if view.is_word(k) && !self.lexicon().in_class("article", &low) && !self.lexicon().in_class("determiner", &low) {
+                key.push(names::fold(&low));
+            }
+        }
+        key.push(noun.to_owned());
+        key
+    }
+
+    fn label(&self, tokens: &Range<usize>) -> String {
+        let view = self.view();
+        let text = view.text(view.cover(tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = view.word(tokens.start);
+        let proper = self.phrases.part(tokens.start) == Part::Name || first.chars().skip(1).any(char::is_uppercase);
+        if proper && !(view.is_sentence_start(tokens.start) && !self.lexicon().nouns(&view.low(tokens.start)).is_empty()) {
+            return text;
+        }
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+    }
+
+    /// A phrase of a class, up to where its clause ends, within some tokens.
+    pub(super) fn phrase_in(&self, class: &str, tokens: Range<usize>) -> Option<Span> {
+        let view = self.view();
+        for k in tokens.clone() {
+            for phrase in self.lexicon().phrases(class) {
+                if k + phrase.len() <= tokens.end && phrase.iter().enumerate().all(|(j, w)| view.is(k + j, &[w])) {
+                    let mut end = k + phrase.len();
+                    while end < tokens.end && !matches!(self.phrases.part(end), Part::Comma | Part::Mark) {
+                        end += 1;
+                    }
+                    return Some(view.cover(&(k..end)));
+                }
+            }
+        }
+        None
+    }
+
+    /// What a listed place or body is when it speaks.
+    pub(super) fn body_kind(body: Body) -> SourceType {
+        match body {
+            Body::Place => SourceType::GovernmentBody,
+            Body::Of(kind) => kind,
+        }
+    }
+}
+
+fn starts_phrase(view: &View<'_>, k: usize) -> bool {
+    view.word(k).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#'))
+}

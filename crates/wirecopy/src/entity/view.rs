@@ -1,0 +1,149 @@
+//! The tokens of a document as the entity layer reads them: words, tags, whether they stand in a quotation.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::attribution::Attribution;
+use crate::document::BlockKind;
+use crate::language::{Segmented, Sentence, Tag};
+use crate::{Document, Span};
+
+/// Tokens with what the entity layer asks of them.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    text: &'a str,
+    document: &'a Document,
+    words: &'a Segmented,
+    quoted: Vec<bool>,
+    sentence_of: Vec<u32>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(document: &'a Document, words: &'a Segmented, attributions: &[Attribution]) -> Self {
+        let mut sentence_of = vec![0; words.tokens.len()];
+        for (k, sentence) in words.sentences.iter().enumerate() {
+            for slot in &mut sentence_of[sentence.tokens.clone()] {
+                *slot = k as u32;
+            }
+        }
+        let mut view =
+            Self { text: document.text(), document, words, quoted: vec![false; words.tokens.len()], sentence_of };
+        for span in attributions.iter().flat_map(|a| a.quoted.iter()) {
+            for k in view.tokens_in(*span) {
+                view.quoted[k] = true;
+            }
+        }
+        view
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.tokens.len()
+    }
+
+    pub(super) fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    pub(super) fn text(&self, span: Span) -> &'a str {
+        &self.text[span.range()]
+    }
+
+    pub(super) fn span(&self, k: usize) -> Span {
+        self.words.tokens[k].span()
+    }
+
+    /// From the first to the last of some tokens.
+    pub(super) fn cover(&self, tokens: &Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::of(0, 0);
+        }
+        self.span(tokens.start).cover(self.span(tokens.end - 1))
+    }
+
+    pub(super) fn word(&self, k: usize) -> &'a str {
+        self.text(self.span(k))
+    }
+
+    /// A word in small letters.
+    pub(super) fn low(&self, k: usize) -> Cow<'a, str> {
+        let word = self.word(k);
+        if word.chars().any(char::is_uppercase) { word.to_lowercase().into() } else { word.into() }
+    }
+
+    /// Whether token `k` is there and is one of `words`, capitals aside.
+    pub(super) fn is(&self, k: usize, words: &[&str]) -> bool {
+        k < self.len() && words.iter().any(|w| self.word(k).eq_ignore_ascii_case(w))
+    }
+
+    pub(super) fn tag(&self, k: usize) -> Tag {
+        self.words.tokens[k].tag()
+    }
+
+    pub(super) fn is_capital(&self, k: usize) -> bool {
+        self.word(k).starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn is_word(&self, k: usize) -> bool {
+        self.word(k).starts_with(char::is_alphanumeric)
+    }
+
+    /// `'s` and the like, or the bare apostrophe of a plural possessor.
+    pub(super) fn is_genitive(&self, k: usize) -> bool {
+        let word = self.word(k);
+        let mut chars = word.chars();
+        let apostrophe = matches!(chars.next(), Some('\'' | '’' | '´' | 'ʼ' | '`'));
+        let rest = chars.as_str();
+        apostrophe
+            && (rest.eq_ignore_ascii_case("s")
+                || (rest.is_empty()
+                    && k > 0
+                    && self.span(k - 1).end() == self.span(k).start()
+                    && self.word(k - 1).ends_with(['s', 'S'])
+                    && k + 1 < self.len()
+                    && self.is_word(k + 1)))
+    }
+
+    /// Whether the word stands inside the marks of a quotation that was found.
+    pub(super) fn is_quoted(&self, k: usize) -> bool {
+        self.quoted[k]
+    }
+
+    pub(super) fn sentences(&self) -> &'a [Sentence] {
+        &self.words.sentences
+    }
+
+    pub(super) fn sentence_of(&self, k: usize) -> usize {
+        self.sentence_of[k] as usize
+    }
+
+    /// The tokens of the sentence token `k` is in.
+    pub(super) fn sentence(&self, k: usize) -> Range<usize> {
+        self.words.sentences.get(self.sentence_of(k)).map_or(k..k + 1, |s| s.tokens())
+    }
+
+    /// The number of the block token `k` is in.
+    pub(super) fn block_of(&self, k: usize) -> usize {
+        self.words.sentences.get(self.sentence_of(k)).map_or(0, Sentence::block)
+    }
+
+    pub(super) fn zone(&self, k: usize) -> BlockKind {
+        self.document.blocks().get(self.block_of(k)).map_or(BlockKind::Paragraph, |b| b.kind())
+    }
+
+    pub(super) fn is_sentence_start(&self, k: usize) -> bool {
+        let first = self.sentence(k).start;
+        (first..k).all(|j| !self.is_word(j))
+    }
+
+    /// The first token that starts at or after byte `at`.
+    pub(super) fn token_at(&self, at: usize) -> usize {
+        self.words.tokens.partition_point(|t| t.span().start() < at)
+    }
+
+    /// The tokens that lie wholly in `span`.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.token_at(span.start());
+        let end = self.words.tokens.partition_point(|t| t.span().end() <= span.end());
+        start..end.max(start)
+    }
+}
