@@ -71,13 +71,69 @@ impl<'v, 'a> Cast<'v, 'a> {
                 && found.kind == SourceType::Person
                 && found.name.as_ref().is_some_and(|n| n.len() > 1)
             {
-                cast.enter(&found);
+                let token = view.token_at(found.head.start());
+                cast.enter(&found, token);
             }
         }
+        cast.promote_outlets(&phrases);
         for tokens in &phrases {
             cast.mention(tokens);
         }
         cast
+    }
+
+    /// Names of one word that no list has and no full name ends in are outlets where they report or cite.
+    fn promote_outlets(&mut self, phrases: &[Range<usize>]) {
+        let view = self.view();
+        for tokens in phrases {
+            let k = tokens.start;
+            let end = view.sentence(k).end;
+            if !view.is_capital(k) || view.is_quoted(k) {
+                continue;
+            }
+            let Some(found) = self.typing.describe(tokens.clone()) else { continue };
+            let Some(name) = found.name.clone().filter(|n| n.len() == 1) else { continue };
+            let next = name.end;
+            if found.kind != SourceType::Person
+                || found.role.is_some()
+                || found.gender.is_some()
+                || next >= end
+            {
+                continue;
+            }
+            let words = names::words(self.typing.phrases, &name);
+            let shown = clean(view.text(view.cover(&name)));
+            let taken =
+                !matches!(self.roster.person(&words, None), Ok(None)) || self.lexicon().is_given_name(&shown);
+            if !taken && self.passes_on(&name, end) && self.roster.body(&shown).is_none() {
+                let kind = self.lexicon().outlet(&shown).map_or("", |o| o.kind);
+                self.roster.add_outlet(shown, kind);
+            }
+        }
+    }
+
+    /// Whether a name reports, cites, is told or is quoted from.
+    fn passes_on(&self, name: &Range<usize>, end: usize) -> bool {
+        let view = self.view();
+        let after = |w: &[&str]| {
+            (name.end..end.min(name.end + 3)).take_while(|&k| !view.is(k, &[","])).any(|k| view.is(k, w))
+        };
+        if after(&["reported", "reports"])
+            || view.is(name.end, &["report", "reporter", "correspondent", "dispatch"])
+        {
+            return true;
+        }
+        let told = name.start > 0 && view.is(name.start - 1, &["told", "tells", "telling"]);
+        let by = name.start > 1
+            && view.is(name.start - 1, &["by"])
+            && view.is(name.start - 2, &["quoted", "cited", "reported", "seen", "obtained", "reviewed"]);
+        if told || by {
+            return true;
+        }
+        let says = after(&["said", "says", "wrote", "writes"]) || view.is(name.end, &[","]);
+        says && (name.end..end.min(name.end + 8)).any(|k| {
+            view.is(k, &["citing"]) || (view.is(k, &["which"]) && view.is(k + 1, &["cited", "quoted"]))
+        })
     }
 
     pub(super) fn view(&self) -> &'v View<'a> {
@@ -98,9 +154,23 @@ impl<'v, 'a> Cast<'v, 'a> {
             let part = phrases.part(k);
             let starts = matches!(
                 part,
-                Part::Article | Part::Possessive | Part::Number | Part::Adjective | Part::Noun | Part::Name | Part::Pronoun | Part::Participle
-            ) || (part == Part::Wh && view.is(k, &["who"]));
-            let base = if part == Part::Wh && starts { Some(k..k + 1) } else if starts { phrases.base(k) } else { None };
+                Part::Article
+                    | Part::Possessive
+                    | Part::Number
+                    | Part::Adjective
+                    | Part::Noun
+                    | Part::Name
+                    | Part::Pronoun
+                    | Part::Participle
+            ) || (part == Part::Wh && view.is(k, &["who"]))
+                || phrases.is_number_frame(k);
+            let base = if part == Part::Wh && starts {
+                Some(k..k + 1)
+            } else if starts {
+                phrases.base(k)
+            } else {
+                None
+            };
             let Some(base) = base else {
                 k += 1;
                 continue;
@@ -142,18 +212,23 @@ impl<'v, 'a> Cast<'v, 'a> {
         let mut at = from;
         for _ in 0..3 {
             let mut k = at;
-            while k < limit && k < at + 30 && !matches!(phrases.part(k), Part::Comma | Part::Mark | Part::Verb | Part::Wh) {
+            while k < limit
+                && k < at + 30
+                && !matches!(phrases.part(k), Part::Comma | Part::Mark | Part::Verb | Part::Wh)
+            {
                 k += 1;
             }
-            if k < limit && phrases.part(k) == Part::Comma {
-                if let Some(inner) = phrases.full(k + 1, false) {
-                    let next = inner.end;
-                    let closes = next >= limit || matches!(phrases.part(next), Part::Comma | Part::Mark | Part::Conjunction);
-                    if closes {
-                        end = next.min(limit);
-                        at = end;
-                        continue;
-                    }
+            if k < limit
+                && phrases.part(k) == Part::Comma
+                && let Some(inner) = phrases.full(k + 1, false)
+            {
+                let next = inner.end;
+                let closes = next >= limit
+                    || matches!(phrases.part(next), Part::Comma | Part::Mark | Part::Conjunction);
+                if closes {
+                    end = next.min(limit);
+                    at = end;
+                    continue;
                 }
             }
             break;
@@ -195,22 +270,25 @@ impl<'v, 'a> Cast<'v, 'a> {
         self.at.insert(token, (entity, confidence));
         let last = view.token_at(span.end()).max(token + 1) - 1;
         let next = (last + 1).min(view.len().saturating_sub(1));
-        let subject = (last + 1 < view.len() && matches!(self.typing.phrases.part(next), Part::Verb | Part::Adverb))
+        let subject = (last + 1 < view.len()
+            && matches!(self.typing.phrases.part(next), Part::Verb | Part::Adverb))
             || view.is_sentence_start(view.token_at(span.start()));
-        self.mentions.push(Mention {
+        let mention = Mention {
             token,
             entity,
             subject,
             source: self.is_source[token],
             quoted: view.is_quoted(token),
             place,
-        });
+        };
+        let slot = self.mentions.partition_point(|m| m.token <= token);
+        self.mentions.insert(slot, mention);
     }
 
     /// The entity a name or description leads to, made when there is none.
     fn lead(&mut self, found: &Described, token: usize) -> Option<(usize, f32)> {
         if found.name.is_some() || !found.definite {
-            return self.enter(found);
+            return self.enter(found, token);
         }
         match self.definite(found, token) {
             Antecedent::Found(entity, confidence) => {
@@ -219,12 +297,12 @@ impl<'v, 'a> Cast<'v, 'a> {
                 Some((entity, confidence))
             }
             Antecedent::Several => None,
-            Antecedent::None => self.enter(found),
+            Antecedent::None => self.enter(found, token),
         }
     }
 
     /// Finds or makes the entity of a name or an indefinite description.
-    fn enter(&mut self, found: &Described) -> Option<(usize, f32)> {
+    fn enter(&mut self, found: &Described, token: usize) -> Option<(usize, f32)> {
         let view = self.view();
         let text = |s: Span| view.text(s).to_owned();
         let (entity, confidence) = match &found.name {
@@ -242,21 +320,17 @@ impl<'v, 'a> Cast<'v, 'a> {
                         (known, 0.95)
                     }
                     Ok(None) => (self.roster.add(found, shown, words), 0.95),
-                    Err(several) => (self.nearest(&several)?, 0.45),
+                    Err(several) => (self.nearest(&several, token)?, 0.45),
                 }
             }
             Some(name) => {
                 let shown = clean(view.text(view.cover(name)));
-                match self.roster.body(&shown) {
-                    Some(known) => (known, 0.95),
-                    None => {
-                        let at = self.roster.add(found, shown.clone(), Vec::new());
-                        if let Some(outlet) = self.lexicon().outlet(&shown) {
-                            self.roster.drafts[at].outlet_kind = outlet.kind;
-                        }
-                        (at, 0.95)
-                    }
+                let known = self.roster.body(&shown);
+                let at = known.unwrap_or_else(|| self.roster.add(found, shown.clone(), Vec::new()));
+                if let Some(outlet) = self.lexicon().outlet(&shown) {
+                    self.roster.drafts[at].outlet_kind = outlet.kind;
                 }
+                (at, 0.95)
             }
             None => match self.roster.described(found).filter(|_| !found.distinct) {
                 Some(known) => (known, 0.8),
@@ -267,11 +341,16 @@ impl<'v, 'a> Cast<'v, 'a> {
         Some((entity, confidence))
     }
 
+    /// The mentions before a token.
+    fn before(&self, token: usize) -> &[Mention] {
+        &self.mentions[..self.mentions.partition_point(|m| m.token < token)]
+    }
+
     /// Of several bearers of a surname, the one spoken of in the last two sentences, if it is one alone.
-    fn nearest(&self, several: &[usize]) -> Option<usize> {
-        let last = self.mentions.last()?.place;
-        let mut near: Vec<usize> = self
-            .mentions
+    fn nearest(&self, several: &[usize], token: usize) -> Option<usize> {
+        let before = self.before(token);
+        let last = before.last()?.place;
+        let mut near: Vec<usize> = before
             .iter()
             .rev()
             .take(WINDOW)
@@ -288,13 +367,16 @@ impl<'v, 'a> Cast<'v, 'a> {
     }
 
     /// The entity a "the …" points back to.
-    fn definite(&self, found: &Described, _token: usize) -> Antecedent {
+    fn definite(&self, found: &Described, token: usize) -> Antecedent {
         let Some(noun) = found.noun.as_deref() else { return Antecedent::None };
         let needed = &found.key;
-        let media = found.kind == SourceType::MediaOutlet || matches!(noun, "agency" | "paper" | "station" | "site" | "website");
+        let media = !found.plural
+            && needed.len() == 1
+            && (found.kind == SourceType::MediaOutlet
+                || matches!(noun, "agency" | "paper" | "station" | "site" | "website"));
         let mut by_role: Vec<usize> = Vec::new();
         let mut other_outlet = None;
-        for mention in self.mentions.iter().rev().take(WINDOW) {
+        for mention in self.before(token).iter().rev().take(WINDOW) {
             if mention.quoted {
                 continue;
             }
@@ -303,7 +385,9 @@ impl<'v, 'a> Cast<'v, 'a> {
                 && draft.plural == found.plural
                 && (found.count.is_none() || draft.count.is_none() || draft.count == found.count)
                 && needed.iter().all(|w| draft.key.contains(w))
-                && (draft.kind == found.kind || draft.anonymity == Anonymity::Condition || found.anonymity != Anonymity::Named)
+                && (draft.kind == found.kind
+                    || draft.anonymity == Anonymity::Condition
+                    || found.anonymity != Anonymity::Named)
             {
                 return Antecedent::Found(mention.entity, 0.85);
             }
@@ -326,14 +410,21 @@ impl<'v, 'a> Cast<'v, 'a> {
             ) && draft.noun.is_none();
             if body && !found.plural && found.kind == draft.kind && needed.len() == 1 {
                 let named_so = draft.name.split_whitespace().any(|w| w.eq_ignore_ascii_case(noun));
-                if named_so || matches!(noun, "company" | "firm" | "group" | "organisation" | "organization" | "charity") {
+                if named_so
+                    || matches!(
+                        noun,
+                        "company" | "firm" | "group" | "organisation" | "organization" | "charity"
+                    )
+                {
                     return Antecedent::Found(mention.entity, 0.75);
                 }
             }
         }
         match (by_role.as_slice(), other_outlet) {
             ([one], _) => Antecedent::Found(*one, 0.85),
-            ([], Some(outlet)) if media && found.kind == SourceType::MediaOutlet => Antecedent::Found(outlet, 0.4),
+            ([], Some(outlet)) if media && found.kind == SourceType::MediaOutlet => {
+                Antecedent::Found(outlet, 0.4)
+            }
             ([], _) => Antecedent::None,
             _ => Antecedent::Several,
         }
@@ -345,7 +436,7 @@ impl<'v, 'a> Cast<'v, 'a> {
         match pronoun {
             Pronoun::First | Pronoun::You => return None,
             Pronoun::Relative => {
-                let before = self.mentions.iter().rev().take(4).find(|m| m.token < token)?;
+                let before = self.before(token).last()?;
                 return (token - before.token < 25).then_some((before.entity, 0.85));
             }
             _ => {}
@@ -354,9 +445,9 @@ impl<'v, 'a> Cast<'v, 'a> {
         let place = self.places.get(view.sentence_of(token)).copied().unwrap_or(0);
         let block = view.block_of(token);
         let mut best: Vec<(usize, f32)> = Vec::new();
-        for mention in self.mentions.iter().rev().take(WINDOW) {
+        for mention in self.before(token).iter().rev().take(WINDOW) {
             // Words inside a quotation are never antecedents outside.
-            if mention.quoted && !quoted || mention.token >= token {
+            if mention.quoted && !quoted {
                 continue;
             }
             let distance = place.saturating_sub(mention.place);
@@ -403,13 +494,51 @@ impl<'v, 'a> Cast<'v, 'a> {
         self.at.get(&token).map(|&(entity, _)| entity)
     }
 
+    /// Adds an outlet that a frame names.
+    pub(super) fn add_outlet(&mut self, name: &str, span: Span) -> usize {
+        let token = self.view().token_at(span.start());
+        let kind = self.lexicon().outlet(name).map_or("", |o| o.kind);
+        let at = self.roster.add_outlet(clean(name), kind);
+        self.note(at, token, span, 0.9);
+        at
+    }
+
+    /// "on condition of anonymity" and the reason, in the sentence of a source, outside quotations.
+    pub(super) fn condition_near(&self, source: Span) -> Option<(Span, Option<Span>)> {
+        let view = self.view();
+        let k = view.token_at(source.start());
+        if k >= view.len() {
+            return None;
+        }
+        let sentence = view.sentence(k);
+        let span = self.typing.phrase_in("condition", k..sentence.end)?;
+        let from = view.token_at(span.start());
+        if view.is_quoted(from) {
+            return None;
+        }
+        Some((span, self.typing.phrase_in("reason", from..sentence.end)))
+    }
+
+    /// The first byte of a block.
+    pub(super) fn block_start(&self, block: usize) -> usize {
+        self.view().document().blocks().get(block).map_or(0, |b| b.span().start())
+    }
+
+    /// The paragraph before a block, captions and the like passed over; none over a heading.
+    pub(super) fn paragraph_before(&self, block: usize) -> Option<usize> {
+        let blocks = self.view().document().blocks();
+        (0..block.min(blocks.len()))
+            .rev()
+            .find(|&b| blocks[b].kind().is_body())
+            .filter(|&b| blocks[b].kind() != crate::document::BlockKind::Heading)
+    }
+
     /// The last narrative mention of a person that is the subject of the sentence token `token` is in or the
     /// one before it.
     pub(super) fn person_before(&self, token: usize) -> Option<usize> {
         let view = self.view();
         let block = view.block_of(token);
-        let at = self.mentions.partition_point(|m| m.token < token);
-        self.mentions[..at]
+        self.before(token)
             .iter()
             .rev()
             .take(12)
@@ -443,8 +572,8 @@ fn outlet_fits(noun: &str, kind: &str) -> bool {
     match noun {
         "news agency" | "agency" | "wire service" | "newswire" => matches!(kind, "agency" | ""),
         "newspaper" | "paper" | "daily" | "tabloid" => matches!(kind, "newspaper" | ""),
-        "broadcaster" | "network" | "channel" | "station" | "television" | "TV channel" | "television station"
-        | "radio station" | "news channel" => matches!(kind, "broadcaster" | ""),
+        "broadcaster" | "network" | "channel" | "station" | "television" | "TV channel"
+        | "television station" | "radio station" | "news channel" => matches!(kind, "broadcaster" | ""),
         "magazine" | "weekly" => matches!(kind, "magazine" | "newspaper" | ""),
         _ => true,
     }

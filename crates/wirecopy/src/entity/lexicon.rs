@@ -70,6 +70,8 @@ pub(super) struct Lexicon {
     phrases: HashMap<&'static str, Vec<Vec<&'static str>>>,
     words: HashMap<&'static str, HashSet<&'static str>>,
     gestures: Vec<super::patterns::Pattern>,
+    gestures_by: HashMap<&'static str, Vec<usize>>,
+    lemmas: HashMap<&'static str, &'static str>,
 }
 
 fn gender(field: Option<&&'static str>) -> Option<Gender> {
@@ -96,7 +98,8 @@ impl Lexicon {
                 },
             };
             let anonymity = Anonymity::from_name(anonymity).unwrap_or(Anonymity::UnnamedRole);
-            let mut noun = SourceNoun { singular, kind, anonymity, gender: gender(rest.first()), plural: false };
+            let mut noun =
+                SourceNoun { singular, kind, anonymity, gender: gender(rest.first()), plural: false };
             if !matches!(kind, NounKind::Generic | NounKind::Group) || singular == plural {
                 nouns.entry(singular).or_default().push(noun);
             }
@@ -117,6 +120,19 @@ impl Lexicon {
                 words.entry(class).or_default().extend(list.split(' '));
             }
         }
+        let gestures: Vec<_> =
+            pack.rows("gestures").filter_map(|r| super::patterns::Pattern::parse(&r)).collect();
+        let mut gestures_by: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        for (k, pattern) in gestures.iter().enumerate() {
+            for word in pattern.first_words() {
+                gestures_by.entry(word).or_default().push(k);
+            }
+        }
+        let lemmas = pack
+            .rows("gesture_lemmas")
+            .filter_map(|r| Some((*r.first()?, *r.get(1)?)))
+            .flat_map(|(lemma, forms)| forms.split(' ').map(move |f| (f, lemma)))
+            .collect();
         Self {
             titles: pack
                 .rows("titles")
@@ -148,7 +164,9 @@ impl Lexicon {
                 .collect(),
             numbers: pack
                 .rows("numbers")
-                .filter_map(|r| Some((r[0], (r.get(1)?.parse().ok()?, r.get(2).and_then(|m| m.parse().ok())))))
+                .filter_map(|r| {
+                    Some((r[0], (r.get(1)?.parse().ok()?, r.get(2).and_then(|m| m.parse().ok()))))
+                })
                 .collect(),
             frames: pack
                 .rows("number_frames")
@@ -166,7 +184,9 @@ impl Lexicon {
                 .collect(),
             phrases,
             words,
-            gestures: pack.rows("gestures").filter_map(|r| super::patterns::Pattern::parse(&r)).collect(),
+            gestures,
+            gestures_by,
+            lemmas,
         }
     }
 
@@ -221,7 +241,16 @@ impl Lexicon {
         self.in_class("given", word)
     }
 
-    pub(super) fn gestures(&self) -> &[super::patterns::Pattern] {
-        &self.gestures
+    /// The patterns of gestures that can start with a word in small letters.
+    pub(super) fn gestures_at(&self, word: &str) -> impl Iterator<Item = &super::patterns::Pattern> {
+        self.gestures_by.get(word).into_iter().flatten().map(|&k| &self.gestures[k])
+    }
+
+    /// The dictionary form of the head of a gesture.
+    pub(super) fn lemma<'w>(&self, word: &'w str) -> &'w str
+    where
+        'static: 'w,
+    {
+        self.lemmas.get(word).copied().unwrap_or(word)
     }
 }

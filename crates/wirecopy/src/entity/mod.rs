@@ -1,19 +1,108 @@
 //! Who is who: mentions gathered into entities, speakers resolved, chains built, gestures found.
+//!
+//! In this order: gestures are found and put among the attributions ([`gestures`], [`order`]); every name,
+//! description and pronoun is led to an entity ([`coref`], [`roster`]); each source gets its type, count and
+//! anonymity ([`typing`]); quotes without a source get the speaker they go on from; captions that repeat a quote
+//! are linked to it ([`display`]); last the chains ([`chain`]). Entities that matter are numbered by where they
+//! first come up.
 
+mod chain;
+mod coref;
+mod counting;
+mod display;
+mod frames;
+mod gestures;
+mod lexicon;
+mod names;
+mod order;
+mod patterns;
+mod phrase;
+mod roster;
+mod speakers;
+#[cfg(test)]
+mod tests;
 mod types;
+mod typing;
+mod view;
 
 pub use types::{Entity, EntityId};
 
 use crate::Document;
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, ChainNode};
 use crate::language::{Pack, Segmented};
+
+use chain::{Chain, Chains};
+use coref::Cast;
+use lexicon::Lexicon;
+use view::View;
 
 /// Fills in speakers, chains, anonymity, and adds gestures.
 pub(crate) fn resolve(
-    _document: &Document,
-    _words: &Segmented,
-    _pack: &Pack,
-    _attributions: &mut Vec<Attribution>,
+    document: &Document,
+    words: &Segmented,
+    pack: &Pack,
+    attributions: &mut Vec<Attribution>,
 ) -> Vec<Entity> {
-    Vec::new()
+    let lexicon = pack.resource(Lexicon::load);
+    let view = View::new(document, words, attributions);
+    let found = gestures::find(&view, &lexicon, attributions);
+    order::merge(attributions, &found.replaced, found.gestures);
+
+    let mut cast = Cast::gather(&view, &lexicon, attributions);
+    let mut speakers = speakers::resolve(&mut cast, attributions);
+    let publisher = document.metadata().outlet.as_ref().map(|o| o.value.clone());
+    let mut chains = Chains { cast: &mut cast, publisher }.build(attributions, &mut speakers);
+    finish(cast, attributions, &speakers, &mut chains)
+}
+
+/// Numbers the entities that matter and writes everything into the attributions.
+fn finish(
+    cast: Cast<'_, '_>,
+    attributions: &mut [Attribution],
+    speakers: &[Option<usize>],
+    chains: &mut [Chain],
+) -> Vec<Entity> {
+    let mut order: Vec<usize> = Vec::new();
+    let mut seen = vec![false; cast.roster.drafts.len()];
+    let mut matters = |entity: usize, order: &mut Vec<usize>| {
+        if !std::mem::replace(&mut seen[entity], true) {
+            order.push(entity);
+        }
+    };
+    for (k, a) in attributions.iter().enumerate() {
+        for entity in
+            a.source.as_ref().and_then(|s| s.entity).map(EntityId::index).into_iter().chain(speakers[k])
+        {
+            matters(entity, &mut order);
+        }
+        for node in &chains[k].nodes {
+            matters(node.entity, &mut order);
+        }
+    }
+    let first =
+        |e: &usize| cast.roster.drafts[*e].mentions.iter().map(|s| s.start()).min().unwrap_or(usize::MAX);
+    order.sort_by_key(|e| (first(e), *e));
+    let kinds: Vec<_> = cast.roster.drafts.iter().map(|d| (d.kind, d.name.clone())).collect();
+    let (entities, ids) = cast.roster.finish(&order);
+    for (k, a) in attributions.iter_mut().enumerate() {
+        a.speaker = speakers[k].and_then(|e| ids[e]);
+        if let Some(source) = &mut a.source {
+            source.entity = source.entity.and_then(|e| ids[e.index()]);
+        }
+        chains[k].mark(a);
+        a.chain = chains[k]
+            .nodes
+            .iter()
+            .map(|n| ChainNode {
+                role: n.role,
+                kind: kinds[n.entity].0,
+                name: kinds[n.entity].1.clone(),
+                span: n.span,
+                cue: n.cue,
+                entity: ids[n.entity],
+                inferred: n.inferred,
+            })
+            .collect();
+    }
+    entities
 }

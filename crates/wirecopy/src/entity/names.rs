@@ -6,6 +6,7 @@ use super::lexicon::{Body, Gender, NounKind};
 use super::phrase::{Part, Phrases};
 use super::typing::Typing;
 use crate::attribution::SourceType;
+use crate::language::Tag;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +73,8 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     while start > base.start {
         let k = start - 1;
         let joins = match phrases.part(k) {
-            Part::Name => true,
+            Part::Name | Part::Mark => true,
             Part::Noun | Part::Adjective | Part::Number => view.is_capital(k),
-            Part::Mark => true,
             Part::Participle | Part::Verb | Part::Adverb => view.is_capital(k) && k > base.start,
             _ => {
                 k > base.start
@@ -93,7 +93,10 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     }
     let article = start > base.start && lexicon.in_class("article", &view.low(start - 1));
     // A noun at the start of a sentence is in capitals only because of that.
-    if start == last && view.is_sentence_start(last) && is_common(phrases, last) {
+    if start == last
+        && view.is_sentence_start(last)
+        && (is_common(phrases, last) || looks_common(phrases, last))
+    {
         return None;
     }
     let run = start..base.end;
@@ -166,11 +169,9 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
         return name(NameKind::Person, head, role, gender);
     }
     let given = lexicon.is_given_name(view.word(start)) && run.len() > 1;
-    if !given {
-        if let Some(kind) = body_kind(phrases, &run, article) {
-            let end = if view.is(base.end, &["of", "for"]) { full } else { base.end };
-            return name(NameKind::Of(kind), start..end, none, None);
-        }
+    if !given && let Some(kind) = body_kind(phrases, &run, article) {
+        let end = body_end(phrases, base.end, full);
+        return name(NameKind::Of(kind), start..end, none, None);
     }
     if run.len() == 1 {
         let word = view.word(last);
@@ -193,10 +194,40 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     name(NameKind::Person, run, none, None)
 }
 
+/// "Ministry of Defence", "Institute for Strategic Studies": on over linking words as long as capitals follow.
+fn body_end(phrases: Phrases<'_, '_>, mut at: usize, full: usize) -> usize {
+    let view = phrases.view;
+    while at + 1 < full && view.is(at, &["of", "for", "on", "and", "&"]) {
+        let mut next = at + 1;
+        while next < full && view.is(next, &["the", "and"]) {
+            next += 1;
+        }
+        if next >= full || !view.is_capital(next) {
+            break;
+        }
+        while next < full && view.is_capital(next) {
+            next += 1;
+        }
+        at = next;
+    }
+    at
+}
+
 /// Whether a capitalised word is also a listed common noun.
 fn is_common(phrases: Phrases<'_, '_>, k: usize) -> bool {
     let low = phrases.view.low(k);
     !phrases.lexicon.nouns(&low).is_empty() || phrases.lexicon.in_class("sentence_initial", &low)
+}
+
+/// Whether a capitalised word at the start of a sentence has the look of a common noun or an adverb.
+fn looks_common(phrases: Phrases<'_, '_>, k: usize) -> bool {
+    let low = phrases.view.low(k);
+    let ending = ["tion", "sion", "ment", "ness", "ity", "ing", "ance", "ence", "ism", "ship", "ly"];
+    match phrases.view.tag(k) {
+        Tag::Name | Tag::Other => false,
+        Tag::Nouns => true,
+        _ => ending.iter().any(|e| low.ends_with(e)) || phrases.lexicon.in_class("preposition", &low),
+    }
 }
 
 /// What a run of capitals is, by the words in it that say so.
@@ -205,9 +236,15 @@ fn body_kind(phrases: Phrases<'_, '_>, run: &Range<usize>, article: bool) -> Opt
     if run.len() == 1 && !article {
         return None;
     }
+    if run.len() > 1 && view.is(run.start, &["Port", "Lake", "Mount", "Fort", "Cape"]) {
+        return Some(SourceType::GovernmentBody);
+    }
     let last = lexicon.body_word(view.word(run.end - 1));
     let first = lexicon.body_word(view.word(run.start));
-    let media_first = first.filter(|k| *k == SourceType::MediaOutlet && matches!(view.word(run.start), "Radio" | "Agence" | "Daily" | "Evening" | "TV"));
+    let media_first = first.filter(|k| {
+        *k == SourceType::MediaOutlet
+            && matches!(view.word(run.start), "Radio" | "Agence" | "Daily" | "Evening" | "TV")
+    });
     last.or(media_first).or_else(|| {
         // "Ministry of …", "Bank of …" end in the word by themselves; "University of Estmark" starts with it.
         first.filter(|k| *k != SourceType::MediaOutlet && view.is(run.start + 1, &["of", "for"]))

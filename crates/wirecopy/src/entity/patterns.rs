@@ -124,6 +124,19 @@ fn is_filler(view: &View<'_>, lexicon: &Lexicon, k: usize) -> bool {
         || class("article")
         || class("determiner")
         || class("possessive")
-        || matches!(&*low, "further" | "publicly" | "written" | "press" | "phone" | "media" | "official" | "specific" | "formal" | "direct" | "follow-up")
+        || matches!(
+            &*low,
+            "further"
+                | "publicly"
+                | "written"
+                | "press"
+                | "phone"
+                | "media"
+                | "official"
+                | "specific"
+                | "formal"
+                | "direct"
+                | "follow-up"
+        )
         || (view.is_capital(k) && !view.is_sentence_start(k))
 }

@@ -64,14 +64,16 @@ impl Phrases<'_, '_> {
         let class = |name: &str| self.lexicon.in_class(name, low);
         let capital = first.is_uppercase();
         let inside = capital && !view.is_sentence_start(k);
-        if !inside || low == "the" || low == "a" {
+        let country = low == "us" && word == "US";
+        if !country && (!inside || low == "the" || low == "a") {
             if class("article") || class("determiner") && !self.is_relative_that(k, low) {
                 return Part::Article;
             }
             if class("possessive") && !(low == "her" && self.stands_alone(k)) {
                 return Part::Possessive;
             }
-            if class("masculine") || class("feminine") || class("plural") || class("neuter") || class("first") {
+            if class("masculine") || class("feminine") || class("plural") || class("neuter") || class("first")
+            {
                 return Part::Pronoun;
             }
             if low == "you" {
@@ -116,8 +118,7 @@ impl Phrases<'_, '_> {
             Tag::Adjective => Part::Adjective,
             Tag::Adverb | Tag::Particle => Part::Adverb,
             Tag::Participle | Tag::Gerund => Part::Participle,
-            Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal if !capital => Part::Verb,
-            Tag::Verb if !capital => Part::Verb,
+            Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal | Tag::Verb if !capital => Part::Verb,
             Tag::Preposition if !capital => Part::Preposition,
             _ if capital => Part::Name,
             _ if !self.lexicon.nouns(low).is_empty() => Part::Noun,
@@ -180,12 +181,17 @@ impl Phrases<'_, '_> {
                     }
                     !plural
                 }
-                Part::Genitive => after_noun && matches!(next, Some(p) if !matches!(p, Part::Mark | Part::Comma | Part::Verb)),
+                Part::Genitive => {
+                    after_noun
+                        && matches!(next, Some(p) if !matches!(p, Part::Mark | Part::Comma | Part::Verb))
+                }
                 Part::Participle => {
                     !after_noun && matches!(next, Some(Part::Noun | Part::Name | Part::Adjective))
                 }
                 Part::Adverb => {
-                    !after_noun && matches!(next, Some(Part::Adjective | Part::Number | Part::Participle))
+                    let degree = self.view.is(at, &["least", "most", "more"]);
+                    !after_noun
+                        && (degree || matches!(next, Some(Part::Adjective | Part::Number | Part::Participle)))
                 }
                 Part::Conjunction => {
                     matches!(previous, Some(Part::Adjective | Part::Name | Part::Number))
@@ -194,12 +200,10 @@ impl Phrases<'_, '_> {
                 }
                 // "at least four", "more than a dozen"; "the @handle"
                 Part::Preposition => {
-                    at == k && matches!(next, Some(Part::Number | Part::Article | Part::Adjective)) && self.is_number_frame(at)
+                    at == k && self.is_number_frame(at)
                         || previous.is_some() && last_noun.is_none() && self.is_number_frame_end(at)
                 }
-                Part::Comma => {
-                    previous == Some(Part::Adjective) && matches!(next, Some(Part::Adjective))
-                }
+                Part::Comma => previous == Some(Part::Adjective) && matches!(next, Some(Part::Adjective)),
                 Part::Mark => self.nickname_end(at, end).is_some() && previous == Some(Part::Name),
                 _ => false,
             };
@@ -217,7 +221,9 @@ impl Phrases<'_, '_> {
         // Back to the last noun: what follows it was only hoped to lead to another.
         match last_noun {
             Some(last) => Some(k..(last + 1).max(k + 1)),
-            None if at > k && matches!(previous, Some(Part::Article | Part::Number | Part::Adjective)) => Some(k..at),
+            None if at > k && matches!(previous, Some(Part::Article | Part::Number | Part::Adjective)) => {
+                Some(k..at)
+            }
             None => None,
         }
     }
@@ -226,14 +232,27 @@ impl Phrases<'_, '_> {
         self.view.tag(k) == Tag::Nouns || self.lexicon.nouns(&self.view.low(k)).iter().any(|n| n.plural)
     }
 
-    fn is_number_frame(&self, k: usize) -> bool {
-        self.view.is(k, &["at", "about", "around", "over", "up", "under"])
+    /// "at least", "about", "over" before a number.
+    pub(super) fn is_number_frame(&self, k: usize) -> bool {
+        let least = self.view.is(k, &["at"]) && self.view.is(k + 1, &["least", "most"]);
+        let before = self.view.is(k, &["about", "around", "over", "nearly", "almost", "under"]);
+        (least && self.is_number(k + 2)) || (before && self.is_number(k + 1))
+    }
+
+    fn is_number(&self, k: usize) -> bool {
+        k < self.view.len() && self.part(k) == Part::Number || self.view.is(k, &["a"])
     }
 
     fn is_number_frame_end(&self, k: usize) -> bool {
         self.view.is(k, &["than", "of"])
             && k > 0
-            && (self.view.is(k - 1, &["more", "fewer", "less", "couple", "handful", "number", "pair", "dozens", "hundreds", "scores"]))
+            && (self.view.is(
+                k - 1,
+                &[
+                    "more", "fewer", "less", "couple", "handful", "number", "pair", "dozens", "hundreds",
+                    "scores",
+                ],
+            ))
     }
 
     /// "Western and regional sources", not "Quill and Tarrant": a small-letter noun must close it.
@@ -274,7 +293,9 @@ impl Phrases<'_, '_> {
             }
             let next = match self.part(at) {
                 Part::Preposition if self.links(at) => self.base(at + 1).map(|b| b.end),
-                Part::To if self.view.is_capital(at + 1) || self.is_article(at + 1) => self.base(at + 1).map(|b| b.end),
+                Part::To if self.view.is_capital(at + 1) || self.is_article(at + 1) => {
+                    self.base(at + 1).map(|b| b.end)
+                }
                 Part::Adjective | Part::Participle | Part::Preposition
                     if at + 1 < end && matches!(self.part(at + 1), Part::Preposition | Part::To) =>
                 {
@@ -297,7 +318,9 @@ impl Phrases<'_, '_> {
     fn is_reduced_relative(&self, at: usize, end: usize) -> bool {
         let phrases = self.lexicon.phrases("basis");
         at + 1 < end
-            && phrases.iter().any(|p| p.len() == 2 && self.view.is(at, &[p[0]]) && self.view.is(at + 1, &[p[1]]))
+            && phrases
+                .iter()
+                .any(|p| p.len() == 2 && self.view.is(at, &[p[0]]) && self.view.is(at + 1, &[p[1]]))
     }
 
     fn is_article(&self, k: usize) -> bool {
@@ -310,12 +333,16 @@ impl Phrases<'_, '_> {
             return false;
         }
         let next = self.view.low(k + 1);
+        if matches!(&*next, "comment" | "comments") {
+            return false;
+        }
         if self.lexicon.in_class("weekday", &next) || self.lexicon.in_class("time", &next) {
             return false;
         }
         let of = self.view.is(k, &["of", "for"]);
         of || !(k + 1..(k + 4).min(self.view.len())).any(|j| {
-            self.lexicon.in_class("report_noun", &self.view.low(j)) || self.lexicon.in_class("weekday", &self.view.low(j))
+            self.lexicon.in_class("report_noun", &self.view.low(j))
+                || self.lexicon.in_class("weekday", &self.view.low(j))
         })
     }
 
@@ -358,13 +385,18 @@ impl Phrases<'_, '_> {
                 if let Some(open) = self.apposition_start(start, at - 1)
                     && let Some(found) = self.back(start, open)
                 {
-                    return vec![found.start..at - 1];
+                    let found = found.start..at - 1;
+                    return vec![found];
                 }
                 self.first_subject(start, at - 1)
             }
             Part::Conjunction => self.first_subject(start, at - 1),
             Part::Wh => {
-                let before = if at >= 2 && at - 2 >= start && self.part(at - 2) == Part::Comma { at - 2 } else { at - 1 };
+                let before = if at >= 2 && at - 2 >= start && self.part(at - 2) == Part::Comma {
+                    at - 2
+                } else {
+                    at - 1
+                };
                 self.back(start, before).into_iter().collect()
             }
             _ => match self.back(start, at) {
@@ -441,7 +473,9 @@ impl Phrases<'_, '_> {
     }
 
     fn opens_nickname(&self, start: usize, close: usize) -> Option<usize> {
-        (start.max(close.saturating_sub(5))..close).rev().find(|&k| self.nickname_end(k, close + 2) == Some(close + 1))
+        (start.max(close.saturating_sub(5))..close)
+            .rev()
+            .find(|&k| self.nickname_end(k, close + 2) == Some(close + 1))
     }
 
     /// Whether the phrase that starts at `at` hangs on a noun by a preposition: "spokesman for | the ministry".
@@ -454,12 +488,13 @@ impl Phrases<'_, '_> {
     /// The partner of `last` in "A and B" or "Neither A nor B".
     fn with_partner(&self, start: usize, last: Range<usize>) -> Vec<Range<usize>> {
         let joined = last.start > start + 1 && self.view.is(last.start - 1, &["and", "nor"]);
-        if joined && matches!(self.part(last.start - 2), Part::Noun | Part::Name) {
-            if let Some(first) = self.back(start, last.start - 1) {
-                let skip = usize::from(self.view.is(first.start, &["neither", "both", "either"]));
-                if first.start + skip < first.end {
-                    return vec![first.start + skip..first.end, last];
-                }
+        if joined
+            && matches!(self.part(last.start - 2), Part::Noun | Part::Name)
+            && let Some(first) = self.back(start, last.start - 1)
+        {
+            let skip = usize::from(self.view.is(first.start, &["neither", "both", "either"]));
+            if first.start + skip < first.end {
+                return vec![first.start + skip..first.end, last];
             }
         }
         vec![last]
@@ -478,16 +513,22 @@ impl Phrases<'_, '_> {
             }
         }
         // Over quoted words before the narration.
-        while k < before && (self.view.is_quoted(k) || matches!(self.part(k), Part::Conjunction | Part::Adverb | Part::Mark | Part::Comma)) {
+        while k < before
+            && (self.view.is_quoted(k)
+                || matches!(self.part(k), Part::Conjunction | Part::Adverb | Part::Mark | Part::Comma))
+        {
             k += 1;
         }
         match self.full(k, false) {
             Some(found) if found.end <= before => {
-                if found.end < before && self.part(found.end) == Part::Comma
+                if found.end < before
+                    && self.part(found.end) == Part::Comma
                     && let Some(close) = (found.end + 1..before).find(|&j| self.part(j) == Part::Comma)
-                    && !(found.end + 1..close).any(|j| self.part(j) == Part::Verb && !self.in_relative(found.end, j))
+                    && !(found.end + 1..close)
+                        .any(|j| self.part(j) == Part::Verb && !self.in_relative(found.end, j))
                 {
-                    return vec![found.start..close];
+                    let found = found.start..close;
+                    return vec![found];
                 }
                 vec![found]
             }

@@ -50,7 +50,11 @@ const MOST: usize = 24;
 
 impl Roster {
     /// A person by the words of a name: `Ok(None)` when no one is called so, `Err` when several are.
-    pub(super) fn person(&self, words: &[String], gender: Option<Gender>) -> Result<Option<usize>, Vec<usize>> {
+    pub(super) fn person(
+        &self,
+        words: &[String],
+        gender: Option<Gender>,
+    ) -> Result<Option<usize>, Vec<usize>> {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return Ok(None) };
         let fits = |&&d: &&usize| {
             let draft = &self.drafts[d];
@@ -115,6 +119,32 @@ impl Roster {
             basis: None,
             reason: None,
             outlet_kind: "",
+        });
+        at
+    }
+
+    /// Adds an outlet by its name.
+    pub(super) fn add_outlet(&mut self, name: String, kind: &'static str) -> usize {
+        let at = self.drafts.len();
+        self.by_name.entry(fold_name(&name)).or_insert(at);
+        self.drafts.push(Draft {
+            name,
+            kind: SourceType::MediaOutlet,
+            anonymity: Anonymity::Named,
+            gender: None,
+            plural: false,
+            mentions: Vec::new(),
+            words: Vec::new(),
+            key: Vec::new(),
+            noun: None,
+            role_words: Vec::new(),
+            role: None,
+            affiliation: None,
+            speaks_for: None,
+            count: None,
+            basis: None,
+            reason: None,
+            outlet_kind: kind,
         });
         at
     }
@@ -207,15 +237,15 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     if short.len() < 2 || short.last() != long.last() {
         return false;
     }
-    let (x, y) = (&short[0], &long[0]);
-    let initial = |i: &str, n: &str| i.chars().count() == 1 && n.starts_with(i);
-    if x != y && !initial(x, y) && !initial(y, x) {
+    let (one, other) = (&short[0], &long[0]);
+    let initial = |letter: &str, name: &str| letter.chars().count() == 1 && name.starts_with(letter);
+    if one != other && !initial(one, other) && !initial(other, one) {
         return false;
     }
     // The middles agree as far as both give them: "Petra J. Quill" is "Petra Quill".
     let middle = |w: &[String]| w[1..w.len() - 1].to_vec();
-    let (m, n) = (middle(short), middle(long));
-    m.is_empty() || m.iter().all(|w| n.iter().any(|v| v == w || initial(w, v) || initial(v, w)))
+    let (few, all) = (middle(short), middle(long));
+    few.iter().all(|w| all.iter().any(|v| v == w || initial(w, v) || initial(v, w)))
 }
 
 /// A body's name in compared form: no article, no points, no spaces.

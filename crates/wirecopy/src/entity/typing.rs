@@ -75,11 +75,17 @@ impl<'v, 'a> Typing<'v, 'a> {
     pub(super) fn describe(&self, tokens: Range<usize>) -> Option<Described> {
         let view = self.view();
         let mut tokens = tokens;
-        while !tokens.is_empty() && !starts_phrase(view, tokens.start) {
+        while !tokens.is_empty()
+            && (!starts_phrase(view, tokens.start)
+                || tokens.len() > 1 && view.is(tokens.start, &["neither", "nor", "either", "both", "and"]))
+        {
             tokens.start += 1;
         }
         while !tokens.is_empty() && !view.is_word(tokens.end - 1) && !view.is_genitive(tokens.end - 1) {
             tokens.end -= 1;
+        }
+        if tokens.len() > 2 && view.is(tokens.start, &["according"]) && view.is(tokens.start + 1, &["to"]) {
+            tokens.start += 2;
         }
         // "Quill's" as a source: the possessor.
         if tokens.len() > 1 && view.is_genitive(tokens.end - 1) {
@@ -108,7 +114,7 @@ impl<'v, 'a> Typing<'v, 'a> {
             return None;
         }
         if class("possessive") && !class("feminine") && !class("masculine") || class("first") {
-            return if class("first") { Some(Pronoun::First) } else { self.possessive(&low) };
+            return if class("first") { Some(Pronoun::First) } else { Self::possessive(&low) };
         }
         if class("masculine") {
             Some(Pronoun::Masculine)
@@ -127,7 +133,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
     }
 
-    fn possessive(&self, low: &str) -> Option<Pronoun> {
+    fn possessive(low: &str) -> Option<Pronoun> {
         match low {
             "their" => Some(Pronoun::Plural),
             "its" => Some(Pronoun::Neuter),
@@ -177,8 +183,8 @@ impl<'v, 'a> Typing<'v, 'a> {
 
     /// A name, by itself, after a role, or as the apposition of a role.
     fn named(&self, base: &Range<usize>, tokens: &Range<usize>) -> Option<Described> {
-        let view = self.view();
-        let full = self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
+        let full =
+            self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
         if let Some(name) = names::read(self.phrases, base, full) {
             let mut found = self.blank(name.head.clone());
             found.gender = name.gender;
@@ -214,12 +220,11 @@ impl<'v, 'a> Typing<'v, 'a> {
                 let mut found = self.blank(name.head.clone());
                 found.name = Some(name.head);
                 found.gender = name.gender.or(noun.1.gender);
-                let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
-                self.read_role(&mut found, start..full, true);
+                let lead = matches!(self.phrases.part(base.start), Part::Article | Part::Possessive);
+                self.read_role(&mut found, base.start + usize::from(lead)..full, true);
                 return Some(found);
             }
         }
-        let _ = view;
         None
     }
 
@@ -229,13 +234,14 @@ impl<'v, 'a> Typing<'v, 'a> {
         while at < end {
             if self.phrases.part(at) != Part::Comma {
                 // "Jan Moor of Estmark University"
-                if self.view().is(at, &["of", "from", "with", "at"]) && found.affiliation.is_none() {
-                    if let Some(body) = self.phrases.full(at + 1, false) {
-                        let body = body.start..body.end.min(end).max(body.start);
-                        found.affiliation = self.trimmed(&body);
-                        at = body.end.max(at + 1);
-                        continue;
-                    }
+                if self.view().is(at, &["of", "from", "with", "at"])
+                    && found.affiliation.is_none()
+                    && let Some(body) = self.phrases.full(at + 1, false)
+                {
+                    let body = body.start..body.end.min(end).max(body.start);
+                    found.affiliation = self.trimmed(&body);
+                    at = body.end.max(at + 1);
+                    continue;
                 }
                 at += 1;
                 continue;
@@ -246,8 +252,9 @@ impl<'v, 'a> Typing<'v, 'a> {
             };
             let role_like = self.head_noun(&base).is_some_and(|(_, n)| matches!(n.kind, NounKind::Person))
                 || (base.start..base.end).any(|k| self.lexicon().title(self.view().word(k)).is_some())
-                || (base.start..base.end)
-                    .any(|k| self.lexicon().nouns(&self.view().low(k)).iter().any(|n| n.kind == NounKind::Person));
+                || (base.start..base.end).any(|k| {
+                    self.lexicon().nouns(&self.view().low(k)).iter().any(|n| n.kind == NounKind::Person)
+                });
             if role_like && found.role.is_none() {
                 let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
                 let stop = self.phrases.full(base.start, false).map_or(base.end, |f| f.end);
@@ -269,12 +276,17 @@ impl<'v, 'a> Typing<'v, 'a> {
             if self.lexicon().in_class("affiliation", &view.low(k)) && k + 1 < tokens.end {
                 let rest = self.phrases.base(k + 1);
                 let capital = rest.as_ref().is_some_and(|b| (b.start..b.end).any(|j| view.is_capital(j)));
-                let body = rest.as_ref().and_then(|b| self.head_noun(b)).is_some_and(|(_, n)| matches!(n.kind, NounKind::Of(_)));
+                let body = rest
+                    .as_ref()
+                    .and_then(|b| self.head_noun(b))
+                    .is_some_and(|(_, n)| matches!(n.kind, NounKind::Of(_)));
                 if capital || body {
                     stop = k;
                     let body = self.phrases.full(k + 1, false).unwrap_or(k + 1..tokens.end);
                     let span = self.trimmed(&(body.start..body.end.min(tokens.end).max(body.start)));
-                    if self.speaks(noun - 1) || (view.is(k, &["for"]) && self.speaks_anywhere(tokens.start..noun)) {
+                    if self.speaks(noun - 1)
+                        || (view.is(k, &["for"]) && self.speaks_anywhere(tokens.start..noun))
+                    {
                         found.speaks_for = span;
                     }
                     if !view.is(k, &["in", "from"]) || found.affiliation.is_none() {
@@ -291,7 +303,11 @@ impl<'v, 'a> Typing<'v, 'a> {
         if found.role.is_none() {
             found.role = Some(view.cover(&role));
         }
-        if before_name && found.speaks_for.is_none() && self.speaks(noun.saturating_sub(1)) && noun > tokens.start + 1 {
+        if before_name
+            && found.speaks_for.is_none()
+            && self.speaks(noun.saturating_sub(1))
+            && noun > tokens.start + 1
+        {
             let who = self.trimmed(&(tokens.start..noun - 1));
             found.speaks_for = who;
             found.affiliation = found.affiliation.or(who);
@@ -312,7 +328,9 @@ impl<'v, 'a> Typing<'v, 'a> {
         while !tokens.is_empty() && self.lexicon().in_class("article", &self.view().low(tokens.start)) {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && (self.view().is_genitive(tokens.end - 1) || !self.view().is_word(tokens.end - 1)) {
+        while !tokens.is_empty()
+            && (self.view().is_genitive(tokens.end - 1) || !self.view().is_word(tokens.end - 1))
+        {
             tokens.end -= 1;
         }
         (!tokens.is_empty()).then(|| self.view().cover(&tokens))
@@ -336,7 +354,8 @@ impl<'v, 'a> Typing<'v, 'a> {
     fn nominal(&self, base: &Range<usize>, tokens: &Range<usize>) -> Described {
         let view = self.view();
         let mut base = base.clone();
-        let full = self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
+        let full =
+            self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
         let counted = counting::read(self.phrases, &base);
         let mut partitive = false;
         let first = view.low(base.start).into_owned();
@@ -351,25 +370,41 @@ impl<'v, 'a> Typing<'v, 'a> {
             base = inner;
         }
         let head = self.head_noun(&base);
-        let mut found = self.blank(head.map_or(base.end - 1, |(k, _)| k)..base.end);
+        let head_tokens = if partitive {
+            tokens.start..tokens.start + 1
+        } else {
+            head.map_or(base.end - 1, |(k, _)| k)..base.end
+        };
+        let mut found = self.blank(head_tokens);
         found.definite = !partitive
             && (matches!(&*first, "the" | "this" | "that" | "these" | "those") || self.has_possessor(&base));
         found.distinct = partitive || first == "another" || first == "other";
         let low = view.low(base.end - 1).into_owned();
         found.noun = Some(head.map_or_else(|| low.clone(), |(_, n)| n.singular.to_owned()));
         let content = counted.first.max(base.start)..base.end;
-        found.key = self.key(&content, found.noun.as_deref().unwrap_or_default(), base.end..full.max(base.end));
+        found.key =
+            self.key(&content, found.noun.as_deref().unwrap_or_default(), base.end..full.max(base.end));
         let modified = content.len() > head.map_or(1, |(k, _)| base.end - k) || full > base.end;
         found.basis = self.phrase_in("basis", tokens.start..tokens.end);
         let condition = self.phrase_in("condition", tokens.start..tokens.end);
         self.type_nominal(&mut found, &base, head, &counted, modified, partitive);
-        if condition.is_some() && matches!(found.kind, SourceType::AnonymousPerson | SourceType::AnonymousGroup | SourceType::Person | SourceType::GroupOfPersons) {
+        if condition.is_some()
+            && matches!(
+                found.kind,
+                SourceType::AnonymousPerson
+                    | SourceType::AnonymousGroup
+                    | SourceType::Person
+                    | SourceType::GroupOfPersons
+            )
+        {
             found.anonymity = Anonymity::Condition;
-            self.make_anonymous(&mut found);
+            Self::make_anonymous(&mut found);
         }
-        if found.basis.is_some() && matches!(found.anonymity, Anonymity::UnnamedRole | Anonymity::Bare | Anonymity::Generic) {
+        if found.basis.is_some()
+            && matches!(found.anonymity, Anonymity::UnnamedRole | Anonymity::Bare | Anonymity::Generic)
+        {
             found.anonymity = Anonymity::Described;
-            self.make_anonymous(&mut found);
+            Self::make_anonymous(&mut found);
             if found.plural && found.count.is_none() {
                 found.count = Some(Count::at_least(2));
             }
@@ -383,7 +418,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         found
     }
 
-    fn make_anonymous(&self, found: &mut Described) {
+    fn make_anonymous(found: &mut Described) {
         match found.kind {
             SourceType::Person => found.kind = SourceType::AnonymousPerson,
             SourceType::GroupOfPersons | SourceType::Generic => found.kind = SourceType::AnonymousGroup,
@@ -423,7 +458,10 @@ impl<'v, 'a> Typing<'v, 'a> {
         let words: Vec<_> = (head_at..base.end).map(|k| self.view().low(k)).collect();
         let readings = self.lexicon().nouns(&words.join(" "));
         let one = partitive && counted.count.is_some_and(|c| c.max == Some(1));
-        found.plural = noun.plural && !one && readings.iter().all(|n| n.plural);
+        let single = one || counted.count.is_some_and(|c| c.max == Some(1));
+        let many = counted.count.is_some_and(|c| c.min > 1);
+        found.plural =
+            !single && (many || noun.plural || readings.iter().any(|n| n.plural && n.singular == low));
         found.gender = noun.gender;
         let bare = !found.definite && counted.count.is_none() && found.plural && !partitive;
         let person = readings.iter().find(|n| n.kind == NounKind::Person);
@@ -434,8 +472,14 @@ impl<'v, 'a> Typing<'v, 'a> {
         let voices = readings.iter().find(|n| matches!(n.kind, NounKind::Generic | NounKind::Group));
         if let Some(person) = person {
             let anonymous = matches!(person.anonymity, Anonymity::Described | Anonymity::Bare);
-            if let (Some(voice), true, false) = (voices, bare && !anonymous, modified && found.basis.is_some()) {
-                found.kind = if voice.kind == NounKind::Generic { SourceType::Generic } else { SourceType::GroupOfPersons };
+            if let (Some(voice), true, false) =
+                (voices, bare && !anonymous, modified && found.basis.is_some())
+            {
+                found.kind = if voice.kind == NounKind::Generic {
+                    SourceType::Generic
+                } else {
+                    SourceType::GroupOfPersons
+                };
                 found.anonymity = Anonymity::Generic;
                 return;
             }
@@ -462,7 +506,8 @@ impl<'v, 'a> Typing<'v, 'a> {
         if let Some(kind) = other {
             found.kind = kind;
             let named = found.definite || self.has_name(base);
-            found.anonymity = if named && kind != SourceType::Document { Anonymity::Named } else { Anonymity::UnnamedRole };
+            found.anonymity =
+                if named && kind != SourceType::Document { Anonymity::Named } else { Anonymity::UnnamedRole };
             return;
         }
         if let Some(voice) = voices {
@@ -482,10 +527,27 @@ impl<'v, 'a> Typing<'v, 'a> {
     fn unlisted(&self, found: &mut Described, base: &Range<usize>, low: &str) {
         let view = self.view();
         let last = base.end - 1;
-        found.plural = view.tag(last) == crate::language::Tag::Nouns || (low.ends_with('s') && !low.ends_with("ss"));
+        found.plural =
+            view.tag(last) == crate::language::Tag::Nouns || (low.ends_with('s') && !low.ends_with("ss"));
         let stem = low.strip_suffix('s').unwrap_or(low);
-        let agent = ["er", "or", "ist", "ian", "ant", "man", "woman", "eer", "ee", "year-old"].iter().any(|e| stem.ends_with(e));
-        if matches!(low, "some" | "many" | "others" | "most" | "few" | "those" | "several" | "none" | "everyone" | "nobody" | "anyone" | "everybody") {
+        let agent = ["er", "or", "ist", "ian", "ant", "man", "woman", "eer", "ee", "year-old"]
+            .iter()
+            .any(|e| stem.ends_with(e));
+        if matches!(
+            low,
+            "some"
+                | "many"
+                | "others"
+                | "most"
+                | "few"
+                | "those"
+                | "several"
+                | "none"
+                | "everyone"
+                | "nobody"
+                | "anyone"
+                | "everybody"
+        ) {
             found.kind = SourceType::Generic;
             found.anonymity = Anonymity::Generic;
             found.plural = true;
@@ -496,7 +558,11 @@ impl<'v, 'a> Typing<'v, 'a> {
             found.kind = if found.plural { SourceType::GroupOfPersons } else { SourceType::Person };
             found.anonymity = Anonymity::UnnamedRole;
         } else {
-            found.kind = if found.plural && !found.definite { SourceType::GroupOfPersons } else { SourceType::Organisation };
+            found.kind = if found.plural && !found.definite {
+                SourceType::GroupOfPersons
+            } else {
+                SourceType::Organisation
+            };
             found.anonymity = Anonymity::UnnamedRole;
         }
     }
@@ -509,7 +575,10 @@ impl<'v, 'a> Typing<'v, 'a> {
         let modifiers = content.start..content.end.saturating_sub(head_words).max(content.start);
         for k in modifiers.chain(rest) {
             let low = view.low(k);
-            if view.is_word(k) && !self.lexicon().in_class("article", &low) && !self.lexicon().in_class("determiner", &low) {
+            if view.is_word(k)
+                && !self.lexicon().in_class("article", &low)
+                && !self.lexicon().in_class("determiner", &low)
+            {
                 key.push(names::fold(&low));
             }
         }
@@ -521,8 +590,12 @@ impl<'v, 'a> Typing<'v, 'a> {
         let view = self.view();
         let text = view.text(view.cover(tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
         let first = view.word(tokens.start);
-        let proper = self.phrases.part(tokens.start) == Part::Name || first.chars().skip(1).any(char::is_uppercase);
-        if proper && !(view.is_sentence_start(tokens.start) && !self.lexicon().nouns(&view.low(tokens.start)).is_empty()) {
+        let proper =
+            self.phrases.part(tokens.start) == Part::Name || first.chars().skip(1).any(char::is_uppercase);
+        if proper
+            && !(view.is_sentence_start(tokens.start)
+                && !self.lexicon().nouns(&view.low(tokens.start)).is_empty())
+        {
             return text;
         }
         let mut chars = text.chars();
@@ -534,7 +607,9 @@ impl<'v, 'a> Typing<'v, 'a> {
         let view = self.view();
         for k in tokens.clone() {
             for phrase in self.lexicon().phrases(class) {
-                if k + phrase.len() <= tokens.end && phrase.iter().enumerate().all(|(j, w)| view.is(k + j, &[w])) {
+                if k + phrase.len() <= tokens.end
+                    && phrase.iter().enumerate().all(|(j, w)| view.is(k + j, &[w]))
+                {
                     let mut end = k + phrase.len();
                     while end < tokens.end && !matches!(self.phrases.part(end), Part::Comma | Part::Mark) {
                         end += 1;

@@ -26,8 +26,13 @@ impl<'a> View<'a> {
                 *slot = k as u32;
             }
         }
-        let mut view =
-            Self { text: document.text(), document, words, quoted: vec![false; words.tokens.len()], sentence_of };
+        let mut view = Self {
+            text: document.text(),
+            document,
+            words,
+            quoted: vec![false; words.tokens.len()],
+            sentence_of,
+        };
         for span in attributions.iter().flat_map(|a| a.quoted.iter()) {
             for k in view.tokens_in(*span) {
                 view.quoted[k] = true;
