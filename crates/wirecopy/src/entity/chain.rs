@@ -233,13 +233,19 @@ impl Chains<'_, '_, '_> {
             if outer >= own.len() || outer == at {
                 break;
             }
-            let mut nodes: Vec<Node> = own[outer]
-                .nodes
+            let around = &own[outer].nodes;
+            let last = chain.nodes.last().map(|n| n.entity);
+            let mut nodes: Vec<Node> = around
                 .iter()
-                .filter(|n| !chain.nodes.iter().any(|m| m.entity == n.entity))
+                .filter(|n| Some(n.entity) != last)
                 .map(|n| Node { role: ChainRole::Conduit, ..*n })
                 .collect();
-            nodes.append(&mut chain.nodes);
+            nodes.extend(
+                chain
+                    .nodes
+                    .iter()
+                    .filter(|n| Some(n.entity) == last || around.iter().all(|m| m.entity != n.entity)),
+            );
             chain.nodes = nodes;
             chain.complete &= own[outer].complete;
             at = outer;

@@ -126,6 +126,28 @@ fn trim(cast: &Cast<'_, '_>, a: &mut Attribution) {
     let view = cast.view();
     let phrases = cast.typing.phrases;
     let tokens = view.tokens_in(source.extent());
+    let named = tokens.clone().any(|k| {
+        matches!(
+            phrases.part(k),
+            Part::Noun
+                | Part::Name
+                | Part::Pronoun
+                | Part::Number
+                | Part::Wh
+                | Part::Article
+                | Part::Possessive
+        )
+    });
+    if !named {
+        // "only" and the like: a slip of the model; the subject of the cue is meant.
+        let head = view.token_at(cue.head.start());
+        let subject = if head < view.len() { phrases.subjects(head).into_iter().next() } else { None };
+        if let (Some(subject), Some(source)) = (subject, &mut a.source) {
+            source.spans = vec![view.cover(&subject)];
+            source.head = source.spans[0];
+        }
+        return;
+    }
     let Some(verb) = tokens.clone().find(|&k| matches!(phrases.part(k), Part::Verb | Part::Wh)) else {
         return;
     };

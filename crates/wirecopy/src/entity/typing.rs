@@ -362,7 +362,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         // "One of the sources", "some of the aides"
         if base.end < full
             && view.is(base.end, &["of"])
-            && (counted.first >= base.end || self.lexicon().number(&first).is_some())
+            && counted.first >= base.end
             && let Some(inner) = self.phrases.base(base.end + 1)
             && inner.end <= tokens.end
         {
@@ -592,10 +592,9 @@ impl<'v, 'a> Typing<'v, 'a> {
         let first = view.word(tokens.start);
         let proper =
             self.phrases.part(tokens.start) == Part::Name || first.chars().skip(1).any(char::is_uppercase);
-        if proper
-            && !(view.is_sentence_start(tokens.start)
-                && !self.lexicon().nouns(&view.low(tokens.start)).is_empty())
-        {
+        let common =
+            view.is_sentence_start(tokens.start) && !self.lexicon().nouns(&view.low(tokens.start)).is_empty();
+        if proper && !common {
             return text;
         }
         let mut chars = text.chars();

@@ -123,7 +123,7 @@ impl<'a> View<'a> {
 
     /// The tokens of the sentence token `k` is in.
     pub(super) fn sentence(&self, k: usize) -> Range<usize> {
-        self.words.sentences.get(self.sentence_of(k)).map_or(k..k + 1, |s| s.tokens())
+        self.words.sentences.get(self.sentence_of(k)).map_or(k..k + 1, Sentence::tokens)
     }
 
     /// The number of the block token `k` is in.
