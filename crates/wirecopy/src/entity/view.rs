@@ -132,7 +132,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn zone(&self, k: usize) -> BlockKind {
-        self.document.blocks().get(self.block_of(k)).map_or(BlockKind::Paragraph, |b| b.kind())
+        self.document.blocks().get(self.block_of(k)).map_or(BlockKind::Paragraph, crate::Block::kind)
     }
 
     pub(super) fn is_sentence_start(&self, k: usize) -> bool {
