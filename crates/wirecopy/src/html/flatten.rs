@@ -7,6 +7,7 @@ use super::hints::Hint;
 use super::tags::Tag;
 use super::tree::{NONE, NodeId, NodeKind, Tree};
 use crate::document::{BlockKind, Builder};
+use crate::plain::tables::BOILERPLATE;
 
 /// A block in the making: where it starts in the text, and what it is.
 type Made = (usize, usize, BlockKind, Option<&'static str>);
@@ -28,13 +29,23 @@ pub(super) fn flatten(
         writer.walk(root, None, title);
     }
     let made = writer.made;
-    for (start, end, kind, note) in tidied(made) {
+    for (start, end, kind, note) in tidied(&builder.text, made) {
         builder.block(start, end, kind, note);
     }
 }
 
-/// Headings that nothing follows head something that was left out.
-fn tidied(mut made: Vec<Made>) -> Vec<Made> {
+/// Lines that read as boilerplate are debris; headings that nothing follows head something that was left out.
+fn tidied(text: &str, mut made: Vec<Made>) -> Vec<Made> {
+    for block in &mut made {
+        let words = &text[block.0..block.1];
+        if matches!(block.2, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
+            && words.len() < 300
+            && let Some(note) = BOILERPLATE.note(&words.to_lowercase())
+        {
+            block.2 = BlockKind::Debris;
+            block.3 = Some(note);
+        }
+    }
     for block in made.iter_mut().rev() {
         match block.2 {
             BlockKind::Heading => {

@@ -5,10 +5,10 @@ use super::content::Weighed;
 use super::flatten::plain;
 use super::hints::Hint;
 use super::json_ld;
-use super::names;
 use super::tags::Tag;
 use super::tree::{NodeId, Tree};
 use crate::document::{Date, Field, Metadata, Provenance};
+use crate::input::bylines as names;
 
 /// A value that a page gives, and where.
 type Given = (String, Provenance);
@@ -186,9 +186,7 @@ fn squeeze(text: &str) -> String {
 }
 
 fn date(value: &str) -> Option<Date> {
-    let value = value.trim();
-    let time = value.get(..19).filter(|v| v.is_ascii()).unwrap_or(value);
-    Date::parse(value).ok().or_else(|| Date::parse(time).ok()).or_else(|| Date::parse(value.get(..10)?).ok())
+    crate::plain::dates::read(value, None)
 }
 
 /// The `<h1>` that is the article's headline: the one whose words the page's own titles repeat, or the only one.
@@ -211,7 +209,7 @@ fn headline(tree: &Tree<'_>, weighed: &Weighed, page: &Page, facts: &json_ld::Fa
         let title = letters(title);
         let found = shown.iter().copied().find(|&id| {
             let words = letters(&plain(tree, id));
-            words.len() > 8 && (title.starts_with(&words) || title.ends_with(&words) || words == title)
+            words == title || words.len() > 8 && (title.starts_with(&words) || title.ends_with(&words))
         });
         if found.is_some() {
             return found;

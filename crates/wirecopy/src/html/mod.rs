@@ -13,7 +13,6 @@ mod flatten;
 mod hints;
 mod json_ld;
 mod metadata;
-mod names;
 mod tags;
 mod tree;
 

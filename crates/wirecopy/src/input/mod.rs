@@ -1,5 +1,8 @@
 //! What came in: limits, the format, and what the caller knows.
 
+pub(crate) mod bylines;
+mod sniff;
+
 use crate::document::{Date, Field, Metadata, Provenance};
 use crate::{Document, Error, ErrorKind, Format, ParseOptions, Result};
 
@@ -11,10 +14,11 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
             format!("{} bytes of input; the limit is {}", input.len(), options.max_bytes),
         ));
     }
-    match options.format {
+    let format = if options.format == Format::Auto { sniff::sniff(input) } else { options.format };
+    match format {
         Format::Html => crate::html::parse(input, options),
-        // The readers of the other formats are chosen here.
-        Format::Auto | Format::Plain | Format::Markdown => crate::plain::parse(input, options),
+        Format::Markdown => crate::markdown::parse(input, options),
+        Format::Plain | Format::Auto => crate::plain::parse(input, options),
     }
 }
 

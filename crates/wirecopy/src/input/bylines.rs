@@ -1,7 +1,7 @@
 //! Names as pages give them: titles with the site's name, bylines with job titles, sites with slogans.
 
 /// A title without the name of the site at either end.
-pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
+pub(crate) fn without_site(title: &str, site: Option<&str>) -> String {
     let letters = |text: &str| {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
@@ -27,7 +27,7 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// A site's name without its address or slogan.
-pub(super) fn site(name: &str) -> String {
+pub(crate) fn site(name: &str) -> String {
     let name = name.trim().trim_start_matches('@');
     let name = name.strip_prefix("https://").or(name.strip_prefix("http://")).unwrap_or(name);
     let name = name.strip_prefix("www.").unwrap_or(name).trim_end_matches('/');
@@ -59,7 +59,7 @@ const JOBS: &[&str] = &[
 ];
 
 /// The people in what pages give as authors: without "by", addresses, job titles, the outlet itself.
-pub(super) fn people(given: &[String], outlet: Option<&str>) -> Vec<String> {
+pub(crate) fn people(given: &[String], outlet: Option<&str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for text in given {
         if text.contains("://") || text.starts_with("www.") {

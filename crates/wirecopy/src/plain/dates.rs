@@ -1,0 +1,284 @@
+//! Dates in running words and in machine form, in any of the languages of `data/months.tsv`.
+
+use super::tables::MONTHS;
+use crate::document::Date;
+
+/// A date found in text, and the bytes it stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) date: Date,
+}
+
+struct Token<'a> {
+    start: usize,
+    end: usize,
+    word: &'a str,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let mut start = None;
+    let mut digits = false;
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric();
+        let digit = c.is_ascii_digit();
+        if let Some(s) = start
+            && (!inside || digit != digits)
+        {
+            out.push(Token { start: s, end: at, word: &text[s..at] });
+            start = None;
+        }
+        if inside && start.is_none() {
+            start = Some(at);
+            digits = digit;
+        }
+    }
+    if let Some(s) = start {
+        out.push(Token { start: s, end: text.len(), word: &text[s..] });
+    }
+    out
+}
+
+/// The first date in `text`. `day_first` decides what `03/04/2024` means; without it such a date is not read.
+pub(crate) fn find(text: &str, day_first: Option<bool>) -> Option<Found> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|k| at(text, &tokens, k, day_first))
+}
+
+/// A date that starts the text.
+pub(crate) fn find_at_start(text: &str, day_first: Option<bool>) -> Option<Found> {
+    let head = super::prefix(text, 120);
+    let tokens = tokens(head);
+    at(head, &tokens, 0, day_first).filter(|f| f.start == 0)
+}
+
+/// The whole of a machine-written value, ISO 8601 or any form that is read in running words.
+pub(crate) fn read(value: &str, day_first: Option<bool>) -> Option<Date> {
+    let value = super::prefix(value.trim(), 120);
+    let squeezed = value.replace(" +", "+").replace(" -", "-").replace(" UTC", "Z").replace(" Z", "Z");
+    if value.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && let Ok(date) = Date::parse(&squeezed)
+    {
+        return plausible(&date).then_some(date);
+    }
+    find(value, day_first).map(|f| f.date)
+}
+
+fn plausible(date: &Date) -> bool {
+    date.as_str().get(..4).and_then(|y| y.parse::<u32>().ok()).is_some_and(|y| (1600..=2199).contains(&y))
+}
+
+fn year(t: &Token<'_>) -> Option<u32> {
+    (t.word.len() == 4).then(|| t.word.parse().ok()).flatten().filter(|y| (1900..=2199).contains(y))
+}
+
+fn number(t: &Token<'_>, max: u32) -> Option<u32> {
+    (t.word.len() <= 2).then(|| t.word.parse().ok()).flatten().filter(|n| (1..=max).contains(n))
+}
+
+fn month(t: &Token<'_>) -> Option<u32> {
+    if t.word.chars().count() < 3 || t.word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    MONTHS.get(t.word.to_lowercase().as_str()).copied()
+}
+
+/// Words that may stand between the parts of a date: "25 de septiembre de 2024", "25th of September".
+fn is_filler(t: &Token<'_>) -> bool {
+    ["de", "del", "of", "st", "nd", "rd", "th", "er", "º", "den"]
+        .iter()
+        .any(|w| t.word.eq_ignore_ascii_case(w))
+}
+
+#[expect(clippy::many_single_char_names, reason = "day, month and year, and the two that may be either")]
+fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Option<Found> {
+    let first = &tokens[k];
+    let next = |from: usize| -> usize { from + usize::from(tokens.get(from).is_some_and(is_filler)) };
+    let between = |a: usize, b: usize| -> &str { &text[tokens[a].end..tokens[b].start] };
+    let near = |a: usize, b: usize| b < tokens.len() && tokens[b].start - tokens[a].end <= 8;
+    let done = |last: usize, iso: String| -> Option<Found> {
+        let (end, iso) = with_time(text, tokens, last, &iso);
+        let date = Date::parse(&iso).ok()?;
+        plausible(&date).then_some(Found { start: first.start, end, date })
+    };
+    // 2024-09-25, 2024/09/25, 2024年9月25日, 2024-09
+    if let Some(y) = year(first) {
+        if k + 1 < tokens.len()
+            && [("-", "-"), ("/", "/"), (".", ".")].iter().any(|s| between(k, k + 1) == s.0)
+            || tokens.get(k + 1).is_some_and(|t| t.word.starts_with('年'))
+        {
+            let east = tokens[k + 1].word.starts_with('年');
+            let m_at = if east { k + 2 } else { k + 1 };
+            let m = tokens.get(m_at).and_then(|t| number(t, 12))?;
+            let d_at = if east { m_at + 2 } else { m_at + 1 };
+            let day = tokens
+                .get(d_at)
+                .filter(|_| east || between(m_at, d_at) == between(k, m_at))
+                .and_then(|t| number(t, 31));
+            return match day {
+                Some(d) => done(d_at, format!("{y:04}-{m:02}-{d:02}")),
+                None if tokens[m_at].word.len() == 2 && text[first.end..].starts_with('-') => {
+                    done(m_at, format!("{y:04}-{m:02}"))
+                }
+                None => None,
+            };
+        }
+        // 2024. szeptember 25.
+        let m_at = k + 1;
+        let m = tokens.get(m_at).filter(|_| near(k, m_at)).and_then(month)?;
+        let d = tokens.get(m_at + 1).filter(|_| near(m_at, m_at + 1)).and_then(|t| number(t, 31))?;
+        return done(m_at + 1, format!("{y:04}-{m:02}-{d:02}"));
+    }
+    // September 25, 2024
+    if let Some(m) = month(first) {
+        let d_at = k + 1;
+        if near(k, d_at)
+            && let Some(d) = number(&tokens[d_at], 31)
+        {
+            let y_at = next(d_at + 1);
+            if near(d_at, y_at)
+                && let Some(y) = year(&tokens[y_at])
+            {
+                return done(y_at, format!("{y:04}-{m:02}-{d:02}"));
+            }
+        }
+        return None;
+    }
+    let a = number(first, 31)?;
+    // 25 September 2024, 25. September 2024, 25 de septiembre de 2024
+    let m_at = next(k + 1);
+    if near(k, m_at)
+        && let Some(m) = month(&tokens[m_at])
+    {
+        let y_at = next(m_at + 1);
+        if near(m_at, y_at)
+            && let Some(y) = year(&tokens[y_at])
+        {
+            return done(y_at, format!("{y:04}-{m:02}-{a:02}"));
+        }
+        return None;
+    }
+    // 25.09.2024, 25/09/2024, 25-09-2024, 25. 09. 2024
+    if k + 2 < tokens.len() && first.word.len() <= 2 {
+        let (s1, s2) = (between(k, k + 1).trim(), between(k + 1, k + 2).trim());
+        if s1 == s2 && ["/", ".", "-"].contains(&s1) {
+            let b = number(&tokens[k + 1], 31)?;
+            let y = year(&tokens[k + 2])?;
+            let (d, m) = match (a > 12, b > 12, s1) {
+                (true, false, _) | (false, false, "." | "-") => (a, b),
+                (false, true, _) => (b, a),
+                (false, false, _) if a == b => (a, b),
+                (false, false, _) => {
+                    if day_first? {
+                        (a, b)
+                    } else {
+                        (b, a)
+                    }
+                }
+                _ => return None,
+            };
+            return done(k + 2, format!("{y:04}-{m:02}-{d:02}"));
+        }
+    }
+    None
+}
+
+/// A time of day right after the date at token `last`, added to `iso`.
+fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize, String) {
+    let end = tokens[last].end;
+    let plain = (end, iso.to_owned());
+    if iso.len() < 10 {
+        return plain;
+    }
+    let mut k = last + 1;
+    // "at", "um", "à", "T"
+    if tokens.get(k).is_some_and(|t| t.word.chars().count() <= 2 && t.word.chars().all(char::is_alphabetic)) {
+        k += 1;
+    }
+    let (Some(h), Some(m)) = (tokens.get(k), tokens.get(k + 1)) else { return plain };
+    if h.start - end > 6 || m.word.len() != 2 || h.word.len() > 2 || &text[h.end..m.start] != ":" {
+        return plain;
+    }
+    let (Ok(mut hour), Ok(minute)) = (h.word.parse::<u32>(), m.word.parse::<u32>()) else { return plain };
+    let mut end = m.end;
+    let mut second = None;
+    let mut after = k + 2;
+    if let Some(s) = tokens.get(after)
+        && &text[end..s.start] == ":"
+        && s.word.len() == 2
+        && let Ok(n) = s.word.parse::<u32>()
+        && n < 60
+    {
+        second = Some(n);
+        end = s.end;
+        after += 1;
+    }
+    if let Some(t) = tokens.get(after)
+        && t.start - end <= 1
+    {
+        if t.word.eq_ignore_ascii_case("pm") && hour < 12 {
+            hour += 12;
+            end = t.end;
+        } else if t.word.eq_ignore_ascii_case("am") {
+            hour %= 12;
+            end = t.end;
+        }
+    }
+    if hour > 23 || minute > 59 {
+        return plain;
+    }
+    let mut time = format!("{iso}T{hour:02}:{minute:02}");
+    if let Some(s) = second {
+        time = format!("{time}:{s:02}");
+    }
+    let zone = text[end..].trim_start();
+    let skipped = text.len() - end - zone.len();
+    if zone.starts_with("GMT") || zone.starts_with("UTC") {
+        if !zone[3..].starts_with(['+', '-']) {
+            time.push('Z');
+        }
+        end += skipped + 3;
+    } else if zone.starts_with(['+', '-'])
+        && zone.len() >= 5
+        && zone.as_bytes()[1..5].iter().filter(|b| b.is_ascii_digit()).count() >= 3
+    {
+        let width = zone.bytes().skip(1).take_while(|b| b.is_ascii_digit() || *b == b':').count() + 1;
+        time.push_str(&zone[..width]);
+        end += skipped + width;
+    }
+    (end, time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_dates_as_they_are_written() {
+        for (words, iso) in [
+            ("March 4, 2031", "2031-03-04"),
+            ("Tuesday, 4 March 2031 at 10:05", "2031-03-04T10:05"),
+            ("4. März 2031", "2031-03-04"),
+            ("4 de marzo de 2031", "2031-03-04"),
+            ("le 4 mars 2031", "2031-03-04"),
+            ("4 марта 2031", "2031-03-04"),
+            ("2031年3月4日", "2031-03-04"),
+            ("04.03.2031", "2031-03-04"),
+            ("2031-03", "2031-03"),
+            ("Sept. 14, 2031 3:05 PM", "2031-09-14T15:05"),
+            ("Tue, 04 Mar 2031 10:05:06 GMT", "2031-03-04T10:05:06Z"),
+            ("2031-03-04T10:05:06.000+01:00", "2031-03-04T10:05:06.000+01:00"),
+            ("2031-03-04 10:05:06 +0100", "2031-03-04T10:05:06+0100"),
+        ] {
+            assert_eq!(read(words, None).map(|d| d.to_string()).as_deref(), Some(iso), "{words}");
+        }
+        for no in
+            ["", "March", "31 people", "2031", "4/3/2031", "13/13/2031", "99.99.2031", "P-800", "May 2031 be"]
+        {
+            assert!(read(no, None).is_none_or(|d| d.as_str() == no), "{no}");
+        }
+        assert_eq!(read("4/3/2031", Some(true)).unwrap().as_str(), "2031-03-04");
+    }
+}
