@@ -10,7 +10,9 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
     let mut taken: Vec<Span> = direct.iter().flat_map(|a| a.content.iter().copied()).collect();
     taken.sort();
     let free = |a: &Attribution| {
-        a.content.iter().all(|c| {
+        // A cue inside somebody's words cannot reach out of them.
+        let cue = a.cue.as_ref().map(|c| c.head);
+        a.content.iter().copied().chain(cue).all(|c| {
             let from = taken.partition_point(|t| t.end() <= c.start());
             taken.get(from).is_none_or(|t| t.start() >= c.end())
         })

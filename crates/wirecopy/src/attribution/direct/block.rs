@@ -4,12 +4,15 @@ use super::build::{Parts, set_flags};
 use super::clause::{Finder, Found};
 use super::frame::Frame;
 use super::layout;
+use super::nested;
 use super::phrase;
 use super::row::{Previous, Row, is_piece, leads_on, sentence_start};
 use super::shape::{Shape, clause_after, ends_clause, shape};
+use super::transcript;
 use super::verbs::SpeechVerbs;
 use crate::attribution::marks::{Marks, Use};
 use crate::attribution::{Attribution, Cue, CueClass, Flag, Kind};
+use crate::document::BlockKind;
 use crate::language::Segmented;
 use crate::{Document, Span};
 
@@ -56,6 +59,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn finish(mut self) -> Vec<Attribution> {
+        self.out.extend(nested::find(self.document, self.words, self.marks, self.verbs, &self.taken));
+        self.turns();
         for a in &mut self.out {
             a.content.sort();
             a.quoted.sort();
@@ -69,8 +74,21 @@ impl<'a> Reader<'a> {
         let mut sorted: Vec<Attribution> = order.iter().map(|&k| self.out[k].clone()).collect();
         for a in &mut sorted {
             a.follows = a.follows.map(|k| place[k as usize]);
+            a.nested_in = a.nested_in.map(|k| place[k as usize]);
         }
         sorted
+    }
+
+    /// Adds the turns of transcripts that hold no quotation found already.
+    fn turns(&mut self) {
+        let mut taken: Vec<Span> = self.out.iter().flat_map(|a| a.content.iter().copied()).collect();
+        taken.sort();
+        let free = |span: Span| {
+            let k = taken.partition_point(|t| t.end() <= span.start());
+            taken.get(k).is_none_or(|t| t.start() >= span.end())
+        };
+        let turns = transcript::find(self.document, self.words);
+        self.out.extend(turns.into_iter().filter(|t| t.content.iter().all(|&c| free(c))));
     }
 
     /// Reads one block.
@@ -104,7 +122,7 @@ impl<'a> Reader<'a> {
         self.intro = frame.word(n.wrapping_sub(1)).filter(|w| w.text == ":").and_then(|_| {
             let start = sentence_start(&frame, n - 1);
             let found = finder.before(start, start, n, true)?;
-            Some(Parts::of(&found, &frame, n))
+            Some(Parts::of(&found, &frame, start, n))
         });
     }
 
@@ -143,7 +161,7 @@ impl<'a> Reader<'a> {
             self.complete(parent, after.as_ref(), frame);
             Some((parent, after.as_ref().map_or(at + 1, |f| f.end), after.is_some()))
         } else if let Some(found) = before {
-            let parts = self.shared(Parts::of(&found, frame, at), &found, row);
+            let parts = self.shared(Parts::of(&found, frame, row.sentence, at), &found, row);
             Some((self.add(&parts, Kind::Direct, q, None), at + 1, false))
         } else if let Some(found) = after {
             Some((self.add_after(frame, row, at, q, start || led, &found), found.end, true))
@@ -193,7 +211,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (found, first, second) = layout::inside(&words, self.verbs, quotation.span, fenced)?;
-        let parts = Parts::of(&found, &words, found.end);
+        let parts = Parts::of(&found, &words, found.cue.0, found.end);
         let mut content = vec![first];
         content.extend(second);
         Some(self.add_part(&parts, q, &content))
@@ -262,7 +280,7 @@ impl<'a> Reader<'a> {
         found: &Found,
     ) -> usize {
         let to = frame.gap_end(found.end);
-        let parts = Parts::of(found, frame, to);
+        let parts = Parts::of(found, frame, found.cue.0, to);
         let lead = if start { None } else { self.lead(frame, row, at) };
         let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
         let k = self.add(&parts, kind, q, lead);
@@ -301,6 +319,12 @@ impl<'a> Reader<'a> {
             return Some(previous.attribution);
         }
         let words = self.document.slice(self.marks.quotations[q].inner).split_whitespace().count();
+        let zone = self.document.blocks()[frame.block].kind();
+        if zone == BlockKind::Title && frame.items.len() == 1 {
+            // A headline that is nothing but a quotation.
+            let parts = Parts::source_only(frame, None, "headline");
+            return Some(self.add(&parts, Kind::Direct, q, None));
+        }
         if !start || !(shape.stop || shape.open) || !shape.capital || words < 2 || shape.title && words < 6 {
             return None;
         }
@@ -382,7 +406,7 @@ impl<'a> Reader<'a> {
         if a.cue.is_some() {
             return;
         }
-        let parts = Parts::of(found, frame, frame.gap_end(found.end));
+        let parts = Parts::of(found, frame, found.cue.0, frame.gap_end(found.end));
         let fresh = parts.attribution(a.kind, a.content.clone(), a.zone);
         let a = &mut self.out[attribution];
         a.cue = fresh.cue;

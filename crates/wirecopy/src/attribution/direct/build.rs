@@ -26,8 +26,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// From a clause; `to` is where the words that belong to it end.
-    pub(super) fn of(found: &Found, frame: &Frame<'_>, to: usize) -> Self {
+    /// From a clause in the sentence that starts at `from`; `to` is where the words that belong to it end.
+    pub(super) fn of(found: &Found, frame: &Frame<'_>, from: usize, to: usize) -> Self {
         let head = frame.word(found.head).map_or(Span::of(0, 0), |w| w.span);
         let cue = range(frame, found.cue).map(|span| Cue {
             spans: vec![span],
@@ -38,12 +38,13 @@ impl Parts {
         let rest: Vec<&Word<'_>> =
             frame.words(found.cue.1.max(found.source.map_or(0, |s| s.1)), to.max(found.end));
         let source_words = found.source.map_or_else(Vec::new, |(a, b)| frame.words(a, b));
+        let lead = frame.words(from, found.cue.0);
         Self {
             source: mention(frame, found.source),
             cue,
             addressee: addressee(&found.lemma, frame, found.cue.1, to.max(found.end)),
             when: time(&rest),
-            medium: medium(found, &rest, &source_words),
+            medium: medium(found, &rest, &lead, &source_words),
             translated: rest.iter().any(|w| w.is_any(&["interpreter", "translator", "translation"])),
             rule: found.rule,
             fallback: found.fallback,
@@ -114,7 +115,7 @@ pub(super) fn range(frame: &Frame<'_>, (from, to): (usize, usize)) -> Option<Spa
     words.iter().copied().reduce(Span::cover)
 }
 
-fn mention(frame: &Frame<'_>, source: Option<(usize, usize)>) -> Option<SourceMention> {
+pub(super) fn mention(frame: &Frame<'_>, source: Option<(usize, usize)>) -> Option<SourceMention> {
     let (from, to) = source?;
     let span = range(frame, (from, to))?;
     let words = frame.words(from, to);
@@ -262,8 +263,17 @@ fn time(words: &[&Word<'_>]) -> Option<Span> {
     Some(span)
 }
 
-fn medium(found: &Found, rest: &[&Word<'_>], source: &[&Word<'_>]) -> Option<&'static str> {
-    let near = |list: &[&str]| rest.iter().take(12).any(|w| w.is_any(list));
+fn medium(
+    found: &Found,
+    rest: &[&Word<'_>],
+    lead: &[&Word<'_>],
+    source: &[&Word<'_>],
+) -> Option<&'static str> {
+    let near = |list: &[&str]| {
+        // "In an e-mail seen by …, a manager warned"
+        let opening = lead.first().is_some_and(|w| w.is("in")) && lead.iter().take(5).any(|w| w.is_any(list));
+        opening || rest.iter().take(12).any(|w| w.is_any(list))
+    };
     if matches!(found.lemma.as_str(), "tweet" | "retweet" | "post" | "blog")
         || near(&["twitter", "facebook", "instagram", "tweet", "tweets", "telegram", "channel"])
     {

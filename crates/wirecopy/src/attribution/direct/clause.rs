@@ -222,6 +222,9 @@ impl<'a> Finder<'a> {
         let mut to = k + 1;
         if verb.needs_company() && is_company(verb, word(to)) {
             to += 1;
+            if verb.lemma == "put" && word(to).is_some_and(is_speech_adverb) {
+                to += 1;
+            }
             if word(to).is_some_and(|w| w.is("to"))
                 && self.verb(to + 1).is_some_and(|v| v.form == Form::Base)
                 && to + 1 < end
@@ -298,7 +301,7 @@ impl<'a> Finder<'a> {
         if found.is_some() || !colon {
             return found;
         }
-        self.colon(from.max(floor), stop, to)
+        self.colon(from.max(floor), stop, to, whole)
     }
 
     fn nearest_verb(
@@ -316,7 +319,9 @@ impl<'a> Finder<'a> {
             if word.is_capital() && k > from {
                 continue;
             }
-            if self.frame.tagged && (word.tag.is_noun() || word.tag == Tag::Adjective) {
+            let participle =
+                verb.form == Form::Gerund && k > from && self.frame.word(k - 1).is_some_and(Word::is_comma);
+            if self.frame.tagged && !participle && (word.tag.is_noun() || word.tag == Tag::Adjective) {
                 continue;
             }
             if k > 0
@@ -466,7 +471,8 @@ impl<'a> Finder<'a> {
         }
         if shared {
             let subject = phrase::main_subject(self.frame, from, at);
-            return (subject, true);
+            let coordinated = before.is_some_and(|w| w.is_any(&["and", "but"])) && subject.is_some();
+            return (subject, !coordinated);
         }
         if before.is_some_and(|w| w.is_comma() || w.is_dash()) {
             // NP, apposition, said
@@ -500,7 +506,7 @@ impl<'a> Finder<'a> {
     }
 
     /// NP: “…”; NP … : “…” with no verb of speech.
-    fn colon(&self, from: usize, stop: usize, to: usize) -> Option<Found> {
+    fn colon(&self, from: usize, stop: usize, to: usize, whole: bool) -> Option<Found> {
         if from >= stop {
             return None;
         }
@@ -509,6 +515,9 @@ impl<'a> Finder<'a> {
                 .word(k)
                 .is_some_and(|w| is_finite(&w.lower, w.tag, self.frame.tagged) && !w.is_any(&["'s", "’s"]))
         });
+        if verb.is_some() && !whole {
+            return None;
+        }
         let mut first = from;
         while first < stop
             && self.frame.word(first).is_some_and(|w| w.is_any(&["and", "but", "from", "as", "then", ","]))

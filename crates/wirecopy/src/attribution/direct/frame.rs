@@ -96,6 +96,39 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// The words of a quotation and the quotations inside it.
+    pub(super) fn inside(
+        document: &'a Document,
+        words: &Segmented,
+        marks: &Marks,
+        verbs: &SpeechVerbs,
+        outer: usize,
+    ) -> Self {
+        let around = &marks.quotations[outer];
+        let held = &marks.quotations[outer + 1..];
+        let mut quotes = held
+            .iter()
+            .enumerate()
+            .take_while(|(_, q)| q.span.start() < around.span.end())
+            .filter(|(_, q)| q.parent == Some(outer))
+            .map(|(k, q)| (outer + 1 + k, q))
+            .peekable();
+        let mut inside = 0;
+        Self::gather(document, words, around.block, around.inner, |items, token| {
+            if token.start() < inside {
+                return false;
+            }
+            if let Some((number, q)) = quotes.next_if(|(_, q)| q.span.start() < token.end())
+                && is_speech(q, items, verbs)
+            {
+                inside = q.span.end();
+                items.push(Item::Quote(number));
+                return false;
+            }
+            true
+        })
+    }
+
     /// The words of a stretch of a block, its marks read as words like others.
     pub(super) fn within(document: &'a Document, words: &Segmented, block: usize, within: Span) -> Self {
         Self::gather(document, words, block, within, |_, _| true)
@@ -191,6 +224,9 @@ fn is_speech(q: &Quotation, before: &[Item<'_>], verbs: &SpeechVerbs) -> bool {
     if q.usage == Use::Speech {
         return true;
     }
+    // "told me ‘run’": the verb stands before the one who was told.
+    let told = |item: &Item<'_>| matches!(item, Item::Word(w) if w.is_any(&["me", "him", "her", "us", "them", "you"]));
+    let before = if before.last().is_some_and(told) { &before[..before.len() - 1] } else { before };
     match before.last() {
         Some(Item::Word(word)) => {
             let verb: Option<&SpeechVerb> = verbs.get(&word.lower);

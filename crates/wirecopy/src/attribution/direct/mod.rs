@@ -10,11 +10,13 @@ mod build;
 mod clause;
 mod frame;
 mod layout;
+mod nested;
 mod phrase;
 mod row;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod transcript;
 mod verbs;
 
 use super::Attribution;

@@ -82,6 +82,8 @@ impl SpeechVerb {
                     | "propose"
                     | "recommend"
                     | "thank"
+                    | "sing"
+                    | "recite"
                     | "signal"
                     | "hint"
                     | "counter"

@@ -207,10 +207,10 @@ impl Paragraph<'_> {
         irregular: bool,
         continues: Option<usize>,
         out: &mut Vec<Quotation>,
-    ) {
+    ) -> Option<usize> {
         let inner = Span::of(open.end(), close.start().max(open.end()));
         if self.text[inner.range()].trim().is_empty() {
-            return;
+            return None;
         }
         out.push(Quotation {
             span: Span::of(open.start(), close.end()),
@@ -225,6 +225,7 @@ impl Paragraph<'_> {
             continues,
             usage: Use::Speech,
         });
+        Some(out.len() - 1)
     }
 
     fn family_at(&self, open: Span) -> Family {
@@ -238,19 +239,16 @@ impl Paragraph<'_> {
         let open = self.open.pop()?;
         let opener = self.marks[open.mark].span;
         if let Some(slip) = open.slip.filter(|_| unclosed && end < self.span.end()) {
-            self.emit(opener, self.marks[slip].span, true, open.continues, out);
-            return Some(out.len() - 1);
+            return self.emit(opener, self.marks[slip].span, true, open.continues, out);
         }
         let words = self.text[opener.end()..end].trim_end();
         if words.trim_start().is_empty() {
             return None;
         }
         let close = Span::of(opener.end() + words.len(), opener.end() + words.len());
-        self.emit(opener, close, open.irregular, open.continues, out);
-        if let Some(q) = out.last_mut() {
-            q.unclosed = unclosed;
-        }
-        Some(out.len() - 1)
+        let made = self.emit(opener, close, open.irregular, open.continues, out)?;
+        out[made].unclosed = unclosed;
+        Some(made)
     }
 
     /// Closes, as far as they are worth it, the quotations opened inside the one at `at`.
@@ -278,10 +276,9 @@ impl Paragraph<'_> {
         if self.text[start..mark.span.start()].split_whitespace().nth(1).is_none() {
             return;
         }
-        self.emit(Span::of(start, start), mark.span, false, None, out);
-        if let Some(q) = out.last_mut() {
-            q.unopened = true;
-            q.family = mark.family;
+        if let Some(made) = self.emit(Span::of(start, start), mark.span, false, None, out) {
+            out[made].unopened = true;
+            out[made].family = mark.family;
         }
     }
 
