@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STUB = ROOT / "python/wirecopy/_native.pyi"
 HEAD = '''\
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, final
+{typing}
 
 __all__ = [
 {names}]
@@ -39,7 +39,8 @@ def made() -> str:
         text = (Path(folder) / "wirecopy/_native.pyi").read_text(encoding="utf-8")
     text = text.replace("\ndef __getattr__(name: str) -> Incomplete: ...\n", "")
     names = sorted({*re.findall(r"^(?:class|def) (\w+)", text, re.MULTILINE), "WirecopyError", "__version__"})
-    head = HEAD.format(names="".join(f'    "{name}",\n' for name in names))
+    typing = re.search(r"^from typing import .*$", text, re.MULTILINE).group()
+    head = HEAD.format(typing=typing, names="".join(f'    "{name}",\n' for name in names))
     body = re.sub(r"^(from|import) .*\n", "", text, flags=re.MULTILINE)
     note, rest = re.match(r'(""".*?"""\n)(.*)', body, re.DOTALL).groups()
     quoted = re.compile(r'(: |-> )"((?:str|Sequence|Iterable|dict)\b[^"]*)"')

@@ -245,7 +245,8 @@ fn check(document: &Document, analysis: &Analysis) {
         assert!(pair[0].span().end() <= pair[1].span().start(), "blocks overlap: {pair:?}");
     }
     let words =
-        analysis.tokens().iter().map(|t| t.span()).chain(analysis.sentences().iter().map(|s| s.span()));
+        analysis.tokens().iter().map(|t| t.span());
+    let words = words.chain(analysis.sentences().iter().map(wirecopy::language::Sentence::span));
     for span in words {
         assert!(document.get(span).is_some(), "{span:?} does not slice a text of {} bytes", text.len());
     }

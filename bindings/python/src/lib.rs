@@ -2,6 +2,8 @@
 //!
 //! Offsets are code points, texts are `str`, the JSON is that of the core crate as it is. Calls that do real
 //! work release the interpreter.
+#![allow(clippy::doc_markdown, reason = "the comments become Python docstrings")]
+#![allow(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over")]
 
 #[cfg(panic = "abort")]
 compile_error!("wirecopy._native turns panics into exceptions and must not be built with panic = \"abort\"");
