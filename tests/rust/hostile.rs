@@ -244,8 +244,7 @@ fn check(document: &Document, analysis: &Analysis) {
     for pair in blocks.windows(2) {
         assert!(pair[0].span().end() <= pair[1].span().start(), "blocks overlap: {pair:?}");
     }
-    let words =
-        analysis.tokens().iter().map(|t| t.span());
+    let words = analysis.tokens().iter().map(|t| t.span());
     let words = words.chain(analysis.sentences().iter().map(wirecopy::language::Sentence::span));
     for span in words {
         assert!(document.get(span).is_some(), "{span:?} does not slice a text of {} bytes", text.len());
