@@ -277,7 +277,7 @@ impl<'v, 'a> Cast<'v, 'a> {
             token,
             entity,
             subject,
-            source: self.is_source[token],
+            source: self.is_source.get(token).copied().unwrap_or(false),
             quoted: view.is_quoted(token),
             place,
         };
@@ -504,14 +504,15 @@ impl<'v, 'a> Cast<'v, 'a> {
     }
 
     /// "on condition of anonymity" and the reason, in the sentence of a source, outside quotations.
-    pub(super) fn condition_near(&self, source: Span) -> Option<(Span, Option<Span>)> {
+    pub(super) fn condition_near(&self, source: Span, pronoun: bool) -> Option<(Span, Option<Span>)> {
         let view = self.view();
         let k = view.token_at(source.start());
         if k >= view.len() {
             return None;
         }
         let sentence = view.sentence(k);
-        let span = self.typing.phrase_in("condition", k..sentence.end)?;
+        let span =
+            self.typing.phrase_in("condition", if pronoun { sentence.start } else { k }..sentence.end)?;
         let from = view.token_at(span.start());
         if view.is_quoted(from) {
             return None;

@@ -186,7 +186,10 @@ impl Phrases<'_, '_> {
                         && matches!(next, Some(p) if !matches!(p, Part::Mark | Part::Comma | Part::Verb))
                 }
                 Part::Participle => {
-                    !after_noun && matches!(next, Some(Part::Noun | Part::Name | Part::Adjective))
+                    let low = self.view.low(at);
+                    let speaks =
+                        self.lexicon.in_class("glued", &low) || self.lexicon.in_class("saying", &low);
+                    !speaks && !after_noun && matches!(next, Some(Part::Noun | Part::Name | Part::Adjective))
                 }
                 Part::Adverb => {
                     let degree = self.view.is(at, &["least", "most", "more"]);

@@ -23,6 +23,16 @@ pub(super) fn resolve(cast: &mut Cast<'_, '_>, attributions: &mut [Attribution])
             speakers[k] = continued(cast, attributions, k, &speakers);
         }
     }
+    // What was learned later holds for earlier mentions too.
+    for a in attributions.iter_mut() {
+        if let Some(source) = &mut a.source
+            && let Some(entity) = source.entity
+            && cast.roster.drafts[entity.index()].anonymity == Anonymity::Condition
+        {
+            source.kind = cast.roster.drafts[entity.index()].kind;
+            source.anonymity = Anonymity::Condition;
+        }
+    }
     displays(cast, attributions, &mut speakers);
     speakers
 }
@@ -87,7 +97,7 @@ fn source(
         }
     }
     let (entity, confidence) = resolved?;
-    let condition = cast.condition_near(extent);
+    let condition = cast.condition_near(extent, found.as_ref().is_some_and(|f| f.pronoun.is_some()));
     let draft = &mut cast.roster.drafts[entity];
     if let Some((span, reason)) = condition
         && matches!(
@@ -126,6 +136,19 @@ fn trim(cast: &Cast<'_, '_>, a: &mut Attribution) {
     let view = cast.view();
     let phrases = cast.typing.phrases;
     let tokens = view.tokens_in(source.extent());
+    let cue_at = view.token_at(cue.head.start());
+    if cue_at > tokens.end && cue_at < view.len() && view.is(cue_at - 1, &["but"]) {
+        // "An official declined to name the systems but confirmed": the object before is not the subject.
+        let subject = phrases.subjects(cue_at).into_iter().next();
+        let apart = |s: &std::ops::Range<usize>| {
+            s.end < tokens.start && (s.end..tokens.start).any(|k| phrases.part(k) == Part::Verb)
+        };
+        if let (Some(subject), Some(source)) = (subject.filter(apart), &mut a.source) {
+            source.spans = vec![view.cover(&subject)];
+            source.head = source.spans[0];
+            return;
+        }
+    }
     let named = tokens.clone().any(|k| {
         matches!(
             phrases.part(k),

@@ -99,10 +99,31 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
         let base = self.phrases.base(tokens.start).unwrap_or(tokens.start..tokens.start + 1);
         let base = base.start..base.end.min(tokens.end).max(base.start + 1);
+        let base = self.compound(base, tokens.end);
         if let Some(found) = self.named(&base, &tokens) {
             return Some(found);
         }
         Some(self.nominal(&base, &tokens))
+    }
+
+    /// "a Department of Defense spokesman": the whole of it is one phrase, and the spokesman its head.
+    fn compound(&self, base: Range<usize>, end: usize) -> Range<usize> {
+        let view = self.view();
+        let mut at = base.end;
+        if !view.is_capital(base.end - 1) || !view.is(at, &["of", "for", "and"]) {
+            return base;
+        }
+        while at < end
+            && at < base.end + 8
+            && (view.is_capital(at) || view.is(at, &["of", "for", "and", "the"]))
+        {
+            at += 1;
+        }
+        let person = at < end
+            && view.is_capital(at - 1)
+            && self.lexicon().nouns(&view.low(at)).iter().any(|n| n.kind == NounKind::Person)
+            && self.phrases.part(at) == Part::Noun;
+        if person { base.start..at + 1 } else { base }
     }
 
     fn pronoun(&self, k: usize, end: usize) -> Option<Pronoun> {

@@ -53,14 +53,15 @@ impl<'a> View<'a> {
         &self.text[span.range()]
     }
 
+    /// Where token `k` is; the end of the text when there is none, as all questions here have an answer past it.
     pub(super) fn span(&self, k: usize) -> Span {
-        self.words.tokens[k].span()
+        self.words.tokens.get(k).map_or_else(|| Span::of(self.text.len(), self.text.len()), |t| t.span())
     }
 
     /// From the first to the last of some tokens.
     pub(super) fn cover(&self, tokens: &Range<usize>) -> Span {
         if tokens.is_empty() {
-            return Span::of(0, 0);
+            return Span::of(self.text.len(), self.text.len());
         }
         self.span(tokens.start).cover(self.span(tokens.end - 1))
     }
@@ -81,7 +82,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn tag(&self, k: usize) -> Tag {
-        self.words.tokens[k].tag()
+        self.words.tokens.get(k).map_or(Tag::Other, |t| t.tag())
     }
 
     pub(super) fn is_capital(&self, k: usize) -> bool {
@@ -110,7 +111,7 @@ impl<'a> View<'a> {
 
     /// Whether the word stands inside the marks of a quotation that was found.
     pub(super) fn is_quoted(&self, k: usize) -> bool {
-        self.quoted[k]
+        self.quoted.get(k).copied().unwrap_or(false)
     }
 
     pub(super) fn sentences(&self) -> &'a [Sentence] {
@@ -118,12 +119,12 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn sentence_of(&self, k: usize) -> usize {
-        self.sentence_of[k] as usize
+        self.sentence_of.get(k).map_or(usize::MAX, |&s| s as usize)
     }
 
     /// The tokens of the sentence token `k` is in.
     pub(super) fn sentence(&self, k: usize) -> Range<usize> {
-        self.words.sentences.get(self.sentence_of(k)).map_or(k..k + 1, Sentence::tokens)
+        self.words.sentences.get(self.sentence_of(k)).map_or(k..k, Sentence::tokens)
     }
 
     /// The number of the block token `k` is in.
