@@ -1,0 +1,188 @@
+//! The command line: subcommands, options and their help.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use wirecopy::dedup::Normalize;
+use wirecopy::{Format, Scope, Unit};
+
+const EXAMPLES: &str = "\
+Examples:
+  wirecopy story examples/port-vellin            one report behind five articles, and what drifted
+  wirecopy quotes article.html                   who said what
+  wirecopy quotes --format jsonl pages/          one line of JSON for each document
+  wirecopy quotes --text-field body a.jsonl.gz   documents from JSON lines; plain text, never sniffed
+  wirecopy parse --format jsonl --manifest m.jsonl
+  wirecopy dedup --pairs pairs.jsonl --clusters clusters.jsonl articles.jsonl
+  wirecopy verify draft.md --against sources/    are the quotes of a draft as they were said?
+
+Files may be compressed with gzip; `-` is the standard input. A folder stands for the files in it, at any
+depth, that end .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl or .ndjson, with or without .gz.
+A document that cannot be read is named on the standard error; the others are answered all the same, and the
+exit status is 1. It is 2 when the command line is wrong.";
+
+/// Who said what, and who copied whom.
+#[derive(Debug, Parser)]
+#[command(name = "wirecopy", version, about, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What a document consists of: title, authors, outlet, date, body, captions, debris
+    Parse(DocumentArgs),
+    /// Who said what: quotes, paraphrases and gestures, with their speakers
+    Quotes(QuotesArgs),
+    /// Which documents are copies of each other, or share passages
+    Dedup(DedupArgs),
+    /// Which report several articles go back to, and where their versions differ
+    Story(StoryArgs),
+    /// Whether the quotes of a draft stand in other documents as they are
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DocumentArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) out: OutArgs,
+    /// Copy these fields of the input lines to the output lines
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) carry: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QuotesArgs {
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+    /// What counts: `speech`, what people call quotes; `all`, also beliefs, wishes and polls
+    #[arg(long, default_value = "speech", value_parser = PossibleValuesParser::new(["speech", "all"]).try_map(|s| s.parse::<Scope>()))]
+    pub(crate) scope: Scope,
+    /// Show paraphrases and gestures in the table, too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DedupArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) out: OutArgs,
+    /// Write the pairs to this file, one JSON object a line: {"a","b","score","spans"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Write the clusters to this file, one JSON object a line: {"id","cluster"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters: Option<PathBuf>,
+    /// From which similarity on two documents are near copies, 0 to 1
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) threshold: Option<f64>,
+    /// What is taken as equal: `news` also numbers, units, abbreviations and spelling
+    #[arg(long, default_value = "news", value_parser = PossibleValuesParser::new(["basic", "news"]).try_map(|s| s.parse::<Normalize>()))]
+    pub(crate) normalize: Normalize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) out: OutArgs,
+    /// Also show statements that no article has in quotation marks
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The draft; `-` is the standard input
+    pub(crate) draft: PathBuf,
+    /// The documents its quotes are looked up in
+    #[arg(long, value_name = "FILES", num_args = 1.., required_unless_present = "manifest")]
+    pub(crate) against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) out: OutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
+    /// Files and folders to read; `-` is the standard input
+    #[arg(value_name = "FILES", required_unless_present = "manifest", conflicts_with = "manifest")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// How documents are read.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct ReadArgs {
+    /// How to read: `auto` looks at files; a --text-field is plain unless another is named
+    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html"]).try_map(|s| s.parse::<Format>()))]
+    pub(crate) input_format: Format,
+    /// A file of lines {"id","path","url"?} that names the documents; paths are relative to its folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest: Option<PathBuf>,
+    /// JSON lines: the field with the id [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_field: Option<String>,
+    /// JSON lines: the field with plain text [default: text]
+    #[arg(long, value_name = "NAME", conflicts_with = "html_field")]
+    pub(crate) text_field: Option<String>,
+    /// JSON lines: the field with HTML [default: html]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) html_field: Option<String>,
+    /// JSON lines: the field with the address [default: url]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) url_field: Option<String>,
+    /// JSON lines: the field with the outlet [default: outlet]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet_field: Option<String>,
+    /// JSON lines: the field with the date of publication [default: date]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_field: Option<String>,
+    /// JSON lines: the field with the language [default: lang]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) lang_field: Option<String>,
+    /// JSON lines: the field with the title [default: title]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) title_field: Option<String>,
+    /// How many threads to work with [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// How answers are written.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutArgs {
+    /// `table` for people; `json`, `jsonl` and `csv` for programs
+    #[arg(long, value_enum, default_value_t = Output::Table)]
+    pub(crate) format: Output,
+    /// The unit of offsets
+    #[arg(long, default_value = "chars", value_parser = PossibleValuesParser::new(["bytes", "chars", "utf16"]).try_map(|s| s.parse::<Unit>()))]
+    pub(crate) offsets: Unit,
+    /// Columns of the table [default: as wide as the terminal; not cut when piped]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+}

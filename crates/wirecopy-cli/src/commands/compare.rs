@@ -1,0 +1,139 @@
+//! `dedup`, `story` and `verify`: one answer over all documents.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use wirecopy::dedup::{DedupOptions, Index};
+use wirecopy::story::{self, Story, StoryOptions};
+use wirecopy::{Analysis, JsonOptions, schema};
+
+use super::{analyze, complain, each};
+use crate::args::{DedupArgs, OutArgs, Output, ReadArgs, StoryArgs, VerifyArgs};
+use crate::inputs::Inputs;
+use crate::output::{Answers, csv};
+use crate::screens::{self, Screen};
+
+pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
+    let mut options = DedupOptions::default().with_normalize(args.normalize);
+    if let Some(threshold) = args.threshold {
+        options = options.with_threshold(threshold);
+    }
+    let mut index = Index::new(&options).map_err(io::Error::other)?;
+    let mut inputs = Inputs::new(&args.files.files, &args.read, &[]);
+    let mut failed = 0;
+    let parse = |entry: crate::inputs::Entry| Ok((entry.name.clone(), entry.parse()?));
+    failed += each(&mut inputs, &args.read, parse, |(name, document)| {
+        if let Err(error) = index.insert(document.id(), &document) {
+            complain(&name, &error.to_string());
+            failed += 1;
+        }
+        Ok(())
+    })?;
+    let (pairs, clusters) = (index.pairs(), index.clusters());
+    let json = JsonOptions::default().with_offsets(args.out.offsets);
+    if let Some(path) = &args.pairs {
+        save(path, schema::pair_lines(&index, &pairs, &json))?;
+    }
+    if let Some(path) = &args.clusters {
+        save(path, schema::cluster_lines(&clusters))?;
+    }
+    let pairs_json = || schema::pairs_json(&index, &pairs, &json);
+    let clusters_json = || schema::clusters_json(&index, &clusters, &json);
+    print(&match args.out.format {
+        Output::Table => screens::dedup::render(&index, &pairs, &clusters, Screen::new(args.out.width)),
+        Output::Json => format!("{{\"pairs\":{},\"clusters\":{}}}", pairs_json(), clusters_json()),
+        Output::Jsonl => format!("{}\n{}", pairs_json(), clusters_json()),
+        Output::Csv => {
+            let mut out = csv::row(["a", "b", "kind", "score", "jaccard", "containment_a", "containment_b"]);
+            for p in &pairs {
+                let figures = [p.score(), p.jaccard(), p.containment_a(), p.containment_b()];
+                let mut cells = vec![p.a_key().to_owned(), p.b_key().to_owned(), p.kind().name().to_owned()];
+                cells.extend(figures.map(|x| format!("{x:.4}")));
+                out.push_str(&csv::row(cells));
+            }
+            out
+        }
+    })?;
+    Ok(failed)
+}
+
+pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
+    let mut inputs = Inputs::new(&args.files.files, &args.read, &[]);
+    let (analyses, failed) = analyses(&mut inputs, &args.read)?;
+    let story = match Story::new(&analyses, &StoryOptions::default()) {
+        Ok(story) => story,
+        Err(error) => {
+            complain("story", &error.to_string());
+            return Ok(failed + 1);
+        }
+    };
+    let screen = Screen::new(args.out.width);
+    print(&match args.out.format {
+        Output::Table => {
+            screens::story::render_with(&story, screen.width.unwrap_or(screens::TARGET), screen.color, args.all)
+        }
+        Output::Csv => return no_csv("story", failed),
+        _ => schema::story_json(&story, &json(&args.out)),
+    })?;
+    Ok(failed)
+}
+
+pub(super) fn verify(args: &VerifyArgs) -> io::Result<usize> {
+    let mut read = args.read.clone();
+    let mut inputs = Inputs::new(&args.against, &read, &[]);
+    let (against, mut failed) = analyses(&mut inputs, &args.read)?;
+    read.manifest = None;
+    read.text_field = None;
+    read.html_field = None;
+    let mut draft = Inputs::new(std::slice::from_ref(&args.draft), &read, &[]);
+    let (drafts, unread) = analyses(&mut draft, &read)?;
+    failed += unread;
+    let mut answers = Answers::new(args.out.format, drafts.len() < 2)?;
+    for draft in &drafts {
+        let checked = story::verify(draft, &against);
+        answers.put(&match args.out.format {
+            Output::Table => screens::verify::render(&checked, Screen::new(args.out.width)),
+            Output::Csv => return no_csv("verify", failed),
+            _ => schema::verification_json(&checked, &json(&args.out)),
+        })?;
+    }
+    answers.finish()?;
+    Ok(failed)
+}
+
+fn analyses(inputs: &mut Inputs, read: &ReadArgs) -> io::Result<(Vec<Analysis>, usize)> {
+    let mut found = Vec::new();
+    let failed = each(inputs, read, |entry| analyze(&entry.parse()?), |a| {
+        found.push(a);
+        Ok(())
+    })?;
+    Ok((found, failed))
+}
+
+fn json(out: &OutArgs) -> JsonOptions {
+    JsonOptions::default().with_offsets(out.offsets)
+}
+
+fn print(answer: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(answer.as_bytes())?;
+    if !answer.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn no_csv(command: &str, failed: usize) -> io::Result<usize> {
+    complain(command, "the answer has no rows; use --format table, json or jsonl");
+    Ok(failed + 1)
+}
+
+fn save(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
+    let named = |e: io::Error| io::Error::new(io::ErrorKind::Other, format!("{}: {e}", path.display()));
+    let mut file = BufWriter::new(File::create(path).map_err(named)?);
+    for line in lines {
+        writeln!(file, "{line}").map_err(named)?;
+    }
+    file.flush().map_err(named)
+}

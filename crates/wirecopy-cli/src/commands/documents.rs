@@ -1,0 +1,58 @@
+//! `parse` and `quotes`: one answer for each document, none held longer than needed.
+
+use std::io;
+
+use wirecopy::{Analyzer, Document, JsonOptions, Scope, schema};
+
+use super::{analyze, each};
+use crate::args::{DocumentArgs, Output, QuotesArgs};
+use crate::inputs::Inputs;
+use crate::output::{Answers, csv, fields_of, with_carried};
+use crate::screens::{self, Screen};
+
+pub(super) fn parse(args: &DocumentArgs) -> io::Result<usize> {
+    let json = JsonOptions::default().with_offsets(args.out.offsets);
+    let own = Document::from_text("").map(|d| fields_of(&schema::document_json(&d, &json)));
+    let own = own.unwrap_or_default();
+    let screen = Screen::new(args.out.width);
+    answer(args, csv::DOCUMENT, |entry| {
+        let document = entry.parse()?;
+        Ok(match args.out.format {
+            Output::Table => screens::parse::render(&document, screen),
+            Output::Csv => csv::document(&document, &entry.carried),
+            _ => with_carried(schema::document_json(&document, &json), &entry.carried, &own),
+        })
+    })
+}
+
+pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
+    let json = JsonOptions::default().with_offsets(args.document.out.offsets).with_scope(args.scope);
+    let own = Analyzer::english().analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
+    let own = own.unwrap_or_default();
+    let screen = Screen::new(args.document.out.width);
+    answer(&args.document, csv::QUOTES, |entry| {
+        let analysis = analyze(&entry.parse()?)?;
+        Ok(match args.document.out.format {
+            Output::Table => {
+                screens::quotes::render(&analysis, screen, args.all, args.scope == Scope::All)
+            }
+            Output::Csv => csv::quotes(&analysis, json, &entry.carried),
+            _ => with_carried(schema::attributions_json(&analysis, &json), &entry.carried, &own),
+        })
+    })
+}
+
+fn answer(
+    args: &DocumentArgs,
+    header: &[&str],
+    work: impl Fn(crate::inputs::Entry) -> wirecopy::Result<String> + Sync,
+) -> io::Result<usize> {
+    let mut inputs = Inputs::new(&args.files.files, &args.read, &args.carry);
+    let mut answers = Answers::new(args.out.format, inputs.is_single())?;
+    if args.out.format == Output::Csv {
+        answers.put(&csv::row(header.iter().copied().chain(args.carry.iter().map(String::as_str))))?;
+    }
+    let failed = each(&mut inputs, &args.read, work, |answer| answers.put(&answer))?;
+    answers.finish()?;
+    Ok(failed)
+}

@@ -1,0 +1,86 @@
+//! CSV: a header row, then one row for each attribution, document or pair.
+
+use wirecopy::attribution::ChainRole;
+use wirecopy::{Analysis, Attribution, Document, JsonOptions, Scope};
+
+pub(crate) const QUOTES: &[&str] =
+    &["id", "outlet", "published", "kind", "speaker", "role", "via", "quote", "start", "end"];
+pub(crate) const DOCUMENT: &[&str] =
+    &["id", "title", "authors", "outlet", "published", "language", "url", "format", "body"];
+
+/// One row, its line end included.
+pub(crate) fn row<T: AsRef<[u8]>>(cells: impl IntoIterator<Item = T>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(cells);
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A carried field as a cell: the text of a string, other JSON as it is.
+pub(crate) fn cell(json: &str) -> String {
+    match json {
+        "null" => String::new(),
+        _ => serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned()),
+    }
+}
+
+/// The content of an attribution, pieces joined by " … "; for a gesture, its words.
+pub(crate) fn words(document: &Document, a: &Attribution) -> String {
+    if a.content().is_empty() {
+        return document.slice(a.extent()).to_owned();
+    }
+    a.content().iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+}
+
+/// The outlets and documents it came through, outermost first.
+pub(crate) fn conduits(a: &Attribution) -> (String, bool) {
+    let nodes = a.chain().iter().filter(|n| n.role == ChainRole::Conduit);
+    let names: Vec<&str> = nodes.clone().map(|n| n.name.as_str()).collect();
+    (names.join(" > "), nodes.clone().any(|n| n.inferred))
+}
+
+pub(crate) fn quotes(analysis: &Analysis, options: JsonOptions, carried: &[(String, String)]) -> String {
+    let document = analysis.document();
+    let m = document.metadata();
+    let mut out = String::new();
+    for a in analysis.attributions().iter().filter(|a| options.scope == Scope::All || a.is_speech()) {
+        let speaker = analysis.speaker(a);
+        let role = speaker.and_then(wirecopy::Entity::role).and_then(|s| document.get(s));
+        let via = if a.first_party() { "own".to_owned() } else { conduits(a).0 };
+        let extent = a.extent();
+        let mut cells = vec![
+            document.id().to_owned(),
+            m.outlet.as_ref().map(|f| f.value.clone()).unwrap_or_default(),
+            m.published.as_ref().map(|f| f.value.to_string()).unwrap_or_default(),
+            a.kind().name().to_owned(),
+            speaker.map(|e| e.name().to_owned()).unwrap_or_default(),
+            role.unwrap_or_default().to_owned(),
+            via,
+            words(document, a),
+            document.offset(extent.start(), options.offsets).to_string(),
+            document.offset(extent.end(), options.offsets).to_string(),
+        ];
+        cells.extend(carried.iter().map(|(_, v)| cell(v)));
+        out.push_str(&row(cells));
+    }
+    out
+}
+
+pub(crate) fn document(document: &Document, carried: &[(String, String)]) -> String {
+    let m = document.metadata();
+    let text = |f: &Option<wirecopy::Field<String>>| f.as_ref().map(|f| f.value.clone()).unwrap_or_default();
+    let authors: Vec<&str> = m.authors.iter().map(|f| f.value.as_str()).collect();
+    let mut cells = vec![
+        document.id().to_owned(),
+        text(&m.title),
+        authors.join("; "),
+        text(&m.outlet),
+        m.published.as_ref().map(|f| f.value.to_string()).unwrap_or_default(),
+        text(&m.language),
+        text(&m.url),
+        document.format().name().to_owned(),
+        document.body(),
+    ];
+    cells.extend(carried.iter().map(|(_, v)| cell(v)));
+    row(cells)
+}

@@ -1,0 +1,109 @@
+//! The screen of `wirecopy quotes`.
+
+use wirecopy::attribution::Flag;
+use wirecopy::{Analysis, Attribution, Kind};
+
+use super::{LineNumbers, Screen, clean, count, outlet, pad, title};
+use crate::output::csv::{conduits, words};
+
+/// Below this a speaker is only likely.
+const SURE: f32 = 0.5;
+
+pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, wide: bool) -> String {
+    let document = analysis.document();
+    let asked: Vec<&Attribution> = analysis.attributions().iter().filter(|a| wide || a.is_speech()).collect();
+    let repeats = asked.iter().filter(|a| a.flags().has(Flag::Display)).count();
+    let of = |kind: &[Kind]| {
+        asked.iter().filter(|a| kind.contains(&a.kind()) && !a.flags().has(Flag::Display)).count()
+    };
+    let (said, told, acts) = (of(&[Kind::Direct, Kind::Mixed]), of(&[Kind::Indirect]), of(&[Kind::Gesture]));
+    let rows: Vec<&Attribution> = asked
+        .iter()
+        .copied()
+        .filter(|a| !a.flags().has(Flag::Display) && (all || matches!(a.kind(), Kind::Direct | Kind::Mixed)))
+        .collect();
+    let speakers: std::collections::BTreeSet<_> = rows.iter().filter_map(|a| a.speaker()).collect();
+
+    let mut out = screen.bold(&format!("{} · {}", title(document), outlet(document)));
+    out.push('\n');
+    out.push_str(&match said {
+        0 => "No quotes".to_owned(),
+        n => count(n, "quote", "quotes"),
+    });
+    out.push_str(&format!(", {}", count(speakers.len(), "speaker", "speakers")));
+    if repeats > 0 {
+        out.push_str(&format!(" ({} left out)", count(repeats, "caption repeat", "caption repeats")));
+    }
+    let more = format!("{} and {}", count(told, "paraphrase", "paraphrases"), count(acts, "gesture", "gestures"));
+    match (told + acts, all) {
+        (0, _) => {}
+        (_, true) => out.push_str(&format!(" · {more}")),
+        (_, false) => out.push_str(&format!(" · {more} more with --all")),
+    }
+    out.push('\n');
+    if rows.is_empty() {
+        return out;
+    }
+    let cells: Vec<(String, String)> = rows.iter().map(|a| (speaker(analysis, a), via(a))).collect();
+    let widest = |texts: &mut dyn Iterator<Item = &String>, least: usize, most: usize| {
+        texts.map(|t| unicode_width::UnicodeWidthStr::width(t.as_str())).max().unwrap_or(0).clamp(least, most)
+    };
+    let limit = |most| if screen.width.is_some() { most } else { usize::MAX };
+    let names = widest(&mut cells.iter().map(|c| &c.0), 7, limit(36));
+    let vias = widest(&mut cells.iter().map(|c| &c.1), 3, limit(16));
+    let kinds = if all { 8 } else { 6 };
+    let head = format!("line {} {} {} quote", pad("kind", kinds), pad("speaker", names), pad("via", vias));
+    out.push_str(&screen.bold(&head));
+    out.push('\n');
+    let lines = LineNumbers::of(document.text());
+    for (a, (name, via)) in rows.iter().zip(&cells) {
+        let line = lines.at(a.extent().start());
+        let before =
+            format!("{line:>4} {} {} {} ", pad(a.kind().name(), kinds), pad(name, names), pad(via, vias));
+        let quote = screen.fit(&words(document, a), 8 + kinds + names + vias);
+        out.push_str(&before);
+        out.push_str(&quote);
+        out.push('\n');
+    }
+    out
+}
+
+fn speaker(analysis: &Analysis, a: &Attribution) -> String {
+    let document = analysis.document();
+    let written = a.source().and_then(|s| document.get(s.head)).map(clean);
+    let Some(entity) = analysis.speaker(a) else {
+        return written.unwrap_or_else(|| "not given".to_owned());
+    };
+    let name = clean(entity.name());
+    let mut notes = Vec::new();
+    match written {
+        // A pronoun or another description: who that is was inferred.
+        Some(written) if !share_a_word(&written, &name) => notes.push(written),
+        Some(_) => {}
+        None => notes.push("no cue".to_owned()),
+    }
+    if a.confidence().entity < SURE {
+        notes.push("likely".to_owned());
+    }
+    if notes.is_empty() { name } else { format!("{name} ({})", notes.join(", ")) }
+}
+
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words = |t: &str| -> Vec<String> {
+        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let there = words(b);
+    words(a).iter().any(|w| there.contains(w))
+}
+
+fn via(a: &Attribution) -> String {
+    let (names, inferred) = conduits(a);
+    let stated = a.source().is_some() && a.addressee().is_some();
+    match (a.first_party(), names.is_empty()) {
+        (true, _) if stated => "own".to_owned(),
+        (true, _) => "(own)".to_owned(),
+        (false, true) => "-".to_owned(),
+        (false, false) if inferred => format!("({})", clean(&names)),
+        (false, false) => clean(&names),
+    }
+}
