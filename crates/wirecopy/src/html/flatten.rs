@@ -7,7 +7,7 @@ use super::hints::Hint;
 use super::tags::Tag;
 use super::tree::{NONE, NodeId, NodeKind, Tree};
 use crate::document::{BlockKind, Builder};
-use crate::plain::tables::BOILERPLATE;
+use crate::plain::label;
 
 /// A block in the making: where it starts in the text, and what it is.
 type Made = (usize, usize, BlockKind, Option<&'static str>);
@@ -40,7 +40,7 @@ fn tidied(text: &str, mut made: Vec<Made>) -> Vec<Made> {
         let words = &text[block.0..block.1];
         if matches!(block.2, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
             && words.len() < 300
-            && let Some(note) = BOILERPLATE.note(&words.to_lowercase())
+            && let Some(note) = label::debris(words)
         {
             block.2 = BlockKind::Debris;
             block.3 = Some(note);

@@ -18,6 +18,7 @@ pub(crate) fn label(builder: &mut Builder, units: &[Unit]) {
         body: false,
         blocks: Vec::new(),
         url_next: false,
+        looks: 64,
     };
     for (k, &unit) in units.iter().enumerate() {
         let rest = units.get(k + 1..).unwrap_or_default();
@@ -50,6 +51,8 @@ struct Labels<'a> {
     blocks: Vec<Made>,
     /// Whether an address is announced.
     url_next: bool,
+    /// How many more lines may be looked for in the whole text, so that time stays linear.
+    looks: usize,
 }
 
 impl Labels<'_> {
@@ -107,7 +110,9 @@ impl Labels<'_> {
                 words.split_whitespace().next().unwrap_or_default().trim_matches(['.', ':']).to_lowercase();
             let known = CREDITS.captions.contains(opens.as_str());
             if starts_quoted(words) {
-                if repeats(self.text, words, units, k) {
+                let look = self.looks > 0;
+                self.looks = self.looks.saturating_sub(1);
+                if look && repeats(self.text, words, units, k) {
                     return self.add(start, end, BlockKind::Caption, None);
                 }
             } else if known || words.split_whitespace().count() >= 9 {
@@ -156,7 +161,8 @@ impl Labels<'_> {
 
     /// Lines before the text: dates, counters, places and outlets, bylines.
     fn header(&mut self, words: &str, lower: &str, start: usize, end: usize) -> bool {
-        if let Some(rest) = lower.strip_prefix("date ")
+        if lower.starts_with("date ")
+            && let Some(rest) = words.get(5..)
             && let Some(found) = dates::find_at_start(rest, None).filter(|f| f.start == 0)
         {
             self.published(found.date, start + 5, start + 5 + found.end, Provenance::Header);
@@ -258,8 +264,50 @@ impl Labels<'_> {
         if !self.body || tables::starts_with("reporting", bare).is_none() || lower.len() > 400 {
             return false;
         }
+        self.reporters(start, end);
         self.add(start, end, BlockKind::Byline, Some("reporting"));
         true
+    }
+
+    /// The people and agencies of "Reporting by A and B; editing by C": one word is an agency, more a person.
+    fn reporters(&mut self, start: usize, end: usize) {
+        let mut people: Vec<Field<String>> = Vec::new();
+        let mut at = start;
+        for part in self.text[start..end].split_inclusive([';', ',']) {
+            let from = at;
+            at += part.len();
+            let lower = part.to_lowercase();
+            let opening = part.len() - part.trim_start_matches(['(', '[', '*', ' ', '\n', '\r', '\t']).len();
+            let Some(tail) = lower.get(opening..) else { continue };
+            if tail.starts_with("editing") || tail.starts_with("writing") || tail.starts_with("compiled") {
+                break;
+            }
+            let skip = opening + tables::starts_with("reporting", tail).unwrap_or(0);
+            let Some(names) = part.get(skip..) else { continue };
+            let mut place = from + skip;
+            for piece in names.split_inclusive(" and ") {
+                let name = piece.strip_suffix(" and ").unwrap_or(piece);
+                let name = name.split(" in ").next().unwrap_or(name);
+                let name = name.trim_matches(|c: char| c.is_whitespace() || ";,.()[]*".contains(c));
+                let here = piece.find(name).map_or(place, |k| place + k);
+                place += piece.len();
+                if name.len() > 60 || !name.starts_with(char::is_uppercase) {
+                    continue;
+                }
+                let field = Field::new(name.to_owned(), Provenance::Byline)
+                    .with_span(Span::of(here, here + name.len()));
+                let agency =
+                    !name.contains(char::is_whitespace) || OUTLETS.names.contains(&name.to_lowercase());
+                if !agency {
+                    people.push(field);
+                } else if self.builder.metadata.wire.iter().all(|w| w.value != name) {
+                    self.builder.metadata.wire.push(field);
+                }
+            }
+        }
+        if self.builder.metadata.authors.is_empty() {
+            self.builder.metadata.authors = people;
+        }
     }
 
     fn paragraph(&mut self, start: usize, end: usize) {
@@ -350,6 +398,18 @@ fn repeats(text: &str, words: &str, units: &[Unit], k: usize) -> bool {
     units.iter().enumerate().any(|(n, u)| n != k && text[u.start..u.end].contains(head))
 }
 
+/// Which kind of debris a line is by its form or its words.
+pub(crate) fn debris(words: &str) -> Option<&'static str> {
+    let lower = words.to_lowercase();
+    if is_counter(&lower) {
+        Some("view_counter")
+    } else if doubled(words) && words.len() < 80 && !words.contains(char::is_whitespace) {
+        Some("doubled_label")
+    } else {
+        BOILERPLATE.note(&lower)
+    }
+}
+
 /// "AddendumAddendum": one word twice.
 fn doubled(words: &str) -> bool {
     let half = words.len() / 2;
@@ -416,7 +476,8 @@ fn credit_at(words: &str) -> Option<usize> {
     if lower.len() == words.len() {
         for (at, _) in words.match_indices(['|', '(', '.', '/']).chain([(0, "")]) {
             let from = if at == 0 && !words.starts_with(['|', '(']) { 0 } else { at + 1 };
-            let tail = lower[from..].trim_start();
+            // Letters can grow and shrink in lower case and the whole keep its length.
+            let Some(tail) = lower.get(from..).map(str::trim_start) else { continue };
             let label = CREDITS.labels.iter().any(|l| {
                 tail.strip_prefix(l).is_some_and(|rest| {
                     rest.starts_with(':') || rest.starts_with(" by ") || rest.starts_with(" ©")

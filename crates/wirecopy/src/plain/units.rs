@@ -84,20 +84,22 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
 
 /// Joins a paragraph that an empty line broke in the middle of a sentence.
 pub(crate) fn join_broken(text: &str, units: &mut Vec<Unit>) {
-    let mut k = 0;
-    while k + 1 < units.len() {
-        let (a, b) = (units[k], units[k + 1]);
-        let head = &text[a.start..a.end];
-        let breaks_off = head.ends_with(|c: char| c.is_lowercase() || c == ',') && head.len() > 60;
-        let goes_on = text[b.start..b.end].starts_with(char::is_lowercase)
-            && text[b.start..b.end].ends_with(['.', '!', '?', '"', '”', '’']);
-        if a.markup == Markup::None && b.markup == Markup::None && breaks_off && goes_on {
-            units[k].end = b.end;
-            units.remove(k + 1);
-        } else {
-            k += 1;
+    let mut joined: Vec<Unit> = Vec::with_capacity(units.len());
+    for b in units.drain(..) {
+        if let Some(a) = joined.last_mut() {
+            let head = &text[a.start..a.end];
+            let tail = &text[b.start..b.end];
+            let breaks_off = head.ends_with(|c: char| c.is_lowercase() || c == ',') && head.len() > 60;
+            let goes_on =
+                tail.starts_with(char::is_lowercase) && tail.ends_with(['.', '!', '?', '"', '”', '’']);
+            if a.markup == Markup::None && b.markup == Markup::None && breaks_off && goes_on {
+                a.end = b.end;
+                continue;
+            }
         }
+        joined.push(b);
     }
+    *units = joined;
 }
 
 #[cfg(test)]
