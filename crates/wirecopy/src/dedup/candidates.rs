@@ -15,9 +15,14 @@ pub(super) fn keys(grams: &[u32], signature: impl FnOnce() -> Signature, options
     if options.passages { seeds(grams) } else { bands(signature().values(), options.threshold) }
 }
 
-/// How many keys two documents must share to be compared.
+/// What the keys two documents share must weigh for them to be compared.
 pub(super) fn evidence(keys_a: usize, keys_b: usize, options: &DedupOptions) -> u32 {
-    if options.passages && keys_a.min(keys_b) >= 6 { 2 } else { 1 }
+    if options.passages && keys_a.min(keys_b) >= 6 { 4 } else { 1 }
+}
+
+/// What a key shared by some documents weighs: one that few have tells twice as much.
+pub(super) fn weight(documents: usize) -> u32 {
+    if documents <= 32 { 2 } else { 1 }
 }
 
 /// The least shingle of every window (winnowing, Schleimer et al. 2003), each once.

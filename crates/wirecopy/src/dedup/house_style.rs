@@ -115,7 +115,10 @@ pub(super) fn fold(words: &Words, mut sink: impl FnMut(u64, Word, Word)) {
             }
             continue;
         }
-        let to = number(words, at, &mut buffer);
+        let plain = hash(text);
+        let entry = LEXICON.get(&plain);
+        let numeric = digit(text) || entry.is_some_and(|e| e.number.is_some());
+        let to = if numeric { number(words, at, &mut buffer) } else { at };
         if to > at {
             sink_number(&buffer, first, list[to - 1], &mut sink);
             at = to;
@@ -123,7 +126,7 @@ pub(super) fn fold(words: &Words, mut sink: impl FnMut(u64, Word, Word)) {
             sink(*PERCENT, first, list[at + 1]);
             at += 2;
         } else {
-            emit(text, first, first, &mut sink);
+            emit_known(text, plain, entry, (first, first), &mut sink);
             at += 1;
         }
     }
@@ -236,7 +239,17 @@ fn sink_number(number: &str, first: Word, last: Word, sink: &mut impl FnMut(u64,
 
 fn emit(text: &str, first: Word, last: Word, sink: &mut impl FnMut(u64, Word, Word)) {
     let plain = hash(text);
-    match LEXICON.get(&plain) {
+    emit_known(text, plain, LEXICON.get(&plain), (first, last), sink);
+}
+
+fn emit_known(
+    text: &str,
+    plain: u64,
+    entry: Option<&Entry>,
+    (first, last): (Word, Word),
+    sink: &mut impl FnMut(u64, Word, Word),
+) {
+    match entry {
         Some(entry) if !entry.form.is_empty() => entry.form.iter().for_each(|h| sink(*h, first, last)),
         _ => sink(spelling(text).map_or(plain, |form| hash(&form)), first, last),
     }

@@ -5,7 +5,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::candidates::{KeyMap, evidence};
+use super::candidates::{KeyMap, evidence, weight};
 use super::grams::GramTable;
 use super::index::{Class, Index};
 use super::kept::Kept;
@@ -45,16 +45,12 @@ pub(super) fn find(index: &Index) -> Links {
     let mut counts = vec![0u32; order.len()];
     let mut touched: Vec<u32> = Vec::new();
     for (rank, &a) in order.iter().enumerate() {
-        meetings.of_rank(rank, |other, crowd| {
+        meetings.of_rank(rank, |other, weight| {
             let count = &mut counts[other as usize];
             if *count == 0 {
                 touched.push(other);
             }
-            if crowd {
-                *count |= CROWD;
-            } else {
-                *count += 1;
-            }
+            *count = if weight == CROWD { *count | CROWD } else { *count + weight };
         });
         touched.sort_unstable();
         let (kept, keys) = (index.lead(a), classes[a as usize].keys.len());
@@ -86,8 +82,8 @@ struct Meetings {
     entries: Vec<(u32, u32)>,
     /// For each rank, where in `visits` its own begin.
     starts: Vec<u32>,
-    /// A stretch of `entries` to meet, and whether it was cut.
-    visits: Vec<(u32, u32, bool)>,
+    /// A stretch of `entries` to meet, and the weight of its key: `CROWD` when it was cut.
+    visits: Vec<(u32, u32, u32)>,
     /// Keys that too many classes share; there each meets only the next few by content.
     capped: usize,
 }
@@ -117,24 +113,25 @@ impl Meetings {
             starts[k] += starts[k - 1];
         }
         let mut next = starts.clone();
-        let mut visits = vec![(0, 0, false); starts.last().copied().unwrap_or(0) as usize];
+        let mut visits = vec![(0, 0, 0); starts.last().copied().unwrap_or(0) as usize];
         for (from, to) in groups {
             let crowd = (to - from) as usize > cap;
             for at in from..to - 1 {
                 let end = if crowd { to.min(at + 1 + NEIGHBOURS as u32) } else { to };
                 let place = &mut next[entries[at as usize].1 as usize];
-                visits[*place as usize] = (at + 1, end, crowd);
+                visits[*place as usize] =
+                    (at + 1, end, if crowd { CROWD } else { weight((to - from) as usize) });
                 *place += 1;
             }
         }
         Self { entries, starts, visits, capped }
     }
 
-    /// Calls `meet` with each class of a greater rank that shares a key, once for each key.
-    fn of_rank(&self, rank: usize, mut meet: impl FnMut(u32, bool)) {
+    /// Calls `meet` with each class of a greater rank that shares a key, once for each key, with its weight.
+    fn of_rank(&self, rank: usize, mut meet: impl FnMut(u32, u32)) {
         let own = self.starts[rank] as usize..self.starts[rank + 1] as usize;
-        for &(from, to, crowd) in &self.visits[own] {
-            self.entries[from as usize..to as usize].iter().for_each(|e| meet(e.1, crowd));
+        for &(from, to, weight) in &self.visits[own] {
+            self.entries[from as usize..to as usize].iter().for_each(|e| meet(e.1, weight));
         }
     }
 }
@@ -148,7 +145,7 @@ fn neighbours(index: &Index, key: u32, exact: u128, meet: impl FnMut(u32)) {
 }
 
 /// Measures class `b` against `a`, whose shingles are in the table. `rare` is the number of keys both have that
-/// few others have: a passage must have some, or it is what many documents carry.
+/// few others have, weighed: a passage must have some, or it is what many documents carry.
 fn compare(
     index: &Index,
     table: &mut GramTable,
@@ -201,7 +198,7 @@ fn compare(
 }
 
 /// Least share of a passage's shingles that must be the same.
-const DENSITY: f64 = 0.5;
+const DENSITY: f64 = 0.4;
 
 /// Whether two texts are a form filled in twice (results, weather, earnings): names and figures stand for
 /// others at least every fifty words of what they share, and little else does.
@@ -305,21 +302,18 @@ pub(super) fn query(index: &Index, (kept, keys): &(Kept, Vec<u32>)) -> Vec<Match
         seen.push(class);
     }
     for &key in keys {
-        let mut meet = |class: u32, crowd: bool| {
+        let mut meet = |class: u32, weight: u32| {
             let count = counts.entry(class).or_insert_with(|| {
                 seen.push(class);
                 0
             });
-            if crowd {
-                *count |= CROWD;
-            } else {
-                *count += 1;
-            }
+            *count = if weight == CROWD { *count | CROWD } else { *count + weight };
         };
-        if index.postings().count(key) > options.cap {
-            neighbours(index, key, kept.exact, |class| meet(class, true));
+        let count = index.postings().count(key);
+        if count > options.cap {
+            neighbours(index, key, kept.exact, |class| meet(class, CROWD));
         } else {
-            index.postings().of(key).for_each(|class| meet(class, false));
+            index.postings().of(key).for_each(|class| meet(class, weight(count)));
         }
     }
     let mut table = GramTable::default();
