@@ -54,10 +54,16 @@ pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
     let known = pack.resource(tokens::Abbreviations::load);
     let text = document.text();
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
-    for (index, block) in document.blocks().iter().enumerate().filter(|(_, b)| b.kind().is_read()) {
-        let first = tokens.len();
+    let blocks = || document.blocks().iter().enumerate().filter(|(_, b)| b.kind().is_read());
+    for (_, block) in blocks() {
         tokens::tokenize(text, block.span(), &known, &mut tokens);
-        sentences::split(text, &tokens, first, index, &known, &mut sentences);
+    }
+    tokens::unglue(text, &known, &mut tokens);
+    let mut first = 0;
+    for (index, block) in blocks() {
+        let end = first + tokens[first..].partition_point(|t| t.span.start() < block.span().end());
+        sentences::split(text, &tokens[..end], first, index, &known, &mut sentences);
+        first = end;
     }
     let models = pack.resource(Models::load);
     let forms: Vec<forms::Form> = tokens.iter().map(|t| models.words.form(&text[t.span.range()])).collect();

@@ -40,6 +40,7 @@ pub(crate) struct Abbreviations {
     entries: HashMap<&'static str, Ending>,
     openers: HashSet<&'static str>,
     sayers: HashSet<&'static str>,
+    glued: Vec<&'static str>,
 }
 
 /// Whether a sentence may end at an abbreviation.
@@ -62,13 +63,15 @@ impl Abbreviations {
                 Some((word, ending))
             })
             .collect();
-        let used_to = |wanted: &str| {
+        let used_to = |wanted: &str| -> HashSet<&'static str> {
             pack.rows("sentence_words")
                 .filter(|row| row.get(1).is_some_and(|u| *u == wanted))
                 .map(|row| row[0])
                 .collect()
         };
-        Self { entries, openers: used_to("opens"), sayers: used_to("says") }
+        let mut glued: Vec<&'static str> = used_to("glued").into_iter().collect();
+        glued.sort_unstable();
+        Self { entries, openers: used_to("opens"), sayers: used_to("says"), glued }
     }
 
     /// Whether `word` starts sentences.
@@ -98,6 +101,41 @@ impl Abbreviations {
             _ => None,
         }
     }
+}
+
+/// Cuts words that a scraper glued together ("Nordwireciting"): a name that stands alone elsewhere in the
+/// document, and a word that names take after them.
+pub(crate) fn unglue(text: &str, known: &Abbreviations, tokens: &mut Vec<Token>) {
+    let tail_of = |token: &Token| {
+        let word = &text[token.span.range()];
+        let tail = known.glued.iter().find(|t| word.len() > t.len() + 2 && word.ends_with(**t))?;
+        word.starts_with(char::is_uppercase).then_some(token.span.end() - tail.len())
+    };
+    let cuts: Vec<(usize, usize)> =
+        tokens.iter().enumerate().filter_map(|(k, t)| Some((k, tail_of(t)?))).collect();
+    if cuts.is_empty() {
+        return;
+    }
+    let names: HashSet<&str> =
+        tokens.iter().map(|t| &text[t.span.range()]).filter(|w| w.starts_with(char::is_uppercase)).collect();
+    let mut old = std::mem::take(tokens).into_iter().enumerate();
+    for (k, cut) in cuts {
+        for (at, token) in old.by_ref() {
+            if at < k {
+                tokens.push(token);
+                continue;
+            }
+            let (start, end) = (token.span.start(), token.span.end());
+            if names.contains(&text[start..cut]) {
+                tokens.push(Token::new(Span::of(start, cut)));
+                tokens.push(Token::new(Span::of(cut, end)));
+            } else {
+                tokens.push(token);
+            }
+            break;
+        }
+    }
+    tokens.extend(old.map(|(_, token)| token));
 }
 
 /// Cuts `within` into tokens.
@@ -299,6 +337,20 @@ mod tests {
             ["(", "see", "https://nordwire.example/1?a=b", ".", ")"]
         );
         assert_eq!(cut("@ilse_t and #dam [P-800]"), ["@ilse_t", "and", "#dam", "[", "P-800", "]"]);
+    }
+
+    #[test]
+    fn glued_words_are_cut_when_the_name_is_known() {
+        let text = "Nordwireciting sources. Nordwire said. Abelciting no one.";
+        let known = Abbreviations { glued: vec!["citing"], ..Abbreviations::default() };
+        let mut out = Vec::new();
+        tokenize(text, Span::of(0, text.len()), &known, &mut out);
+        unglue(text, &known, &mut out);
+        let words: Vec<&str> = out.iter().map(|t| &text[t.span.range()]).collect();
+        assert_eq!(
+            words,
+            ["Nordwire", "citing", "sources", ".", "Nordwire", "said", ".", "Abelciting", "no", "one", "."]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) fn sentence(text: &str, view: &View<'_>, known: &PatternWords, all: &
     for found in all.iter_mut().filter(|f| f.rule == "model") {
         complementizer(view, &words, found);
         noun_clause(view, &words, found);
+        addressee(view, found);
         agent(view, &words, found);
         according(view, &words, found);
         cue(view, found);
@@ -26,7 +27,8 @@ pub(super) fn sentence(text: &str, view: &View<'_>, known: &PatternWords, all: &
 /// Whether `found` gives way to `other`: it takes the other's cue for its source, or tells of a deed inside the
 /// other's content.
 fn yields(view: &View<'_>, found: &Found, other: &Found) -> bool {
-    let robs = found.p < other.p
+    let according = other.labels.get(other.cue + 1) == Some(&CUE) && view.tags[other.cue + 1] == Tag::To;
+    let robs = (found.p < other.p || according)
         && (0..view.len()).any(|k| found.labels[k] == SOURCE && other.labels[k] == CUE && k != found.cue);
     let deed = other.labels[found.cue] == CONTENT
         && found.p < 0.6
@@ -67,6 +69,20 @@ fn complementizer(view: &View<'_>, words: &[String], found: &mut Found) {
     let phrase = matches!(view.tags[start], Tag::Preposition | Tag::Adverb) && words[start] != "that";
     if near && open && plain && !phrase {
         found.labels[start..first].fill(CONTENT);
+    }
+}
+
+/// "had told her the reserve was empty": the pronoun is who is told.
+fn addressee(view: &View<'_>, found: &mut Found) {
+    let next = found.cue + 1;
+    let told = view.frames[found.cue] == crate::attribution::lexicon::Frame::Clause
+        && found.labels.get(next) == Some(&CONTENT)
+        && view.tags[next] == Tag::Pronoun
+        && view.tags.get(next + 1).is_some_and(|t| {
+            t.is_noun() || matches!(t, Tag::Pronoun | Tag::Determiner | Tag::Possessive | Tag::Adjective)
+        });
+    if told {
+        found.labels[next] = OUT;
     }
 }
 
@@ -145,13 +161,31 @@ fn according(view: &View<'_>, words: &[String], found: &mut Found) {
     }
     let first = cue + 2;
     let mut end = phrase::end(view, first, n);
-    if end == first || end >= n {
+    let citing = (first..end).find(|&k| words[k] == "citing");
+    end = citing.unwrap_or(end);
+    if end == first || (end >= n && cue <= 1) {
         return;
     }
-    if view.tags[end] == Tag::Comma && view.tags.get(end + 1) == Some(&Tag::Wh) && cue <= 1 {
+    // A source on the left is content: who is meant follows "to".
+    if cue > 1 {
+        for k in 0..n {
+            if found.labels[k] == SOURCE && k < cue {
+                found.labels[k] = CONTENT;
+            } else if found.labels[k] == SOURCE && !(first..end).contains(&k) && !(first..n).contains(&k) {
+                found.labels[k] = OUT;
+            }
+        }
+        if !found.labels[first..].contains(&SOURCE) {
+            found.labels[first..end].fill(SOURCE);
+        }
+        return;
+    }
+    if (view.tags[end] == Tag::Comma && view.tags.get(end + 1) == Some(&Tag::Wh))
+        || view.tags[end] == Tag::Gerund
+    {
         let Some(close) = (end + 2..n).find(|&k| view.tags[k] == Tag::Comma) else { return };
         end = close;
-    } else if cue > 1 || !matches!(view.tags[end], Tag::Comma) {
+    } else if view.tags[end] != Tag::Comma {
         return;
     }
     let last = if view.tags[n - 1] == Tag::Stop { n - 1 } else { n };
@@ -161,7 +195,8 @@ fn according(view: &View<'_>, words: &[String], found: &mut Found) {
     }
     found.labels.fill(OUT);
     found.labels[cue..first].fill(CUE);
-    found.labels[first..end].fill(SOURCE);
+    let citing = (first..end).find(|&k| words[k] == "citing").unwrap_or(end);
+    found.labels[first..citing].fill(SOURCE);
     found.labels[end + 1..to].fill(CONTENT);
 }
 

@@ -55,8 +55,9 @@ pub(super) fn sentence(text: &str, view: &View<'_>, all: &mut [Found]) {
         coordination(view, found, &cues);
         fill(view, found);
     }
+    shared_subjects(view, all);
     outer_attribution(view, all);
-    participles(view, all);
+    participles(text, view, all);
     for found in all.iter_mut() {
         scraps(view, found);
     }
@@ -120,6 +121,35 @@ fn coordination(view: &View<'_>, found: &mut Found, cues: &[usize]) {
     }
 }
 
+/// "declined to name … but confirmed that …": a verb right after "and" or "but" has the subject of the first.
+fn shared_subjects(view: &View<'_>, all: &mut [Found]) {
+    for k in 1..all.len() {
+        let cue = all[k].cue;
+        let joint = cue - 1 - usize::from(cue > 1 && view.tags[cue - 1] == Tag::Adverb);
+        if view.tags[joint] != Tag::Conjunction {
+            continue;
+        }
+        let first = (0..k).find(|&g| {
+            clause::same_form(view, all[g].cue, cue)
+                && all[g].labels.contains(&SOURCE)
+                && view.quote[all[g].cue] == view.quote[cue]
+                && all[g].cue < joint
+        });
+        let Some(g) = first else { continue };
+        let subject: Vec<usize> = (0..view.len()).filter(|&i| all[g].labels[i] == SOURCE).collect();
+        if subject.last().is_none_or(|&last| last > all[g].cue) {
+            continue;
+        }
+        let n = all[k].labels.len();
+        all[k].clear(0, n, SOURCE);
+        all[k].clear(0, joint + 1, CUE);
+        all[k].clear(0, joint + 1, CONTENT);
+        for i in subject {
+            all[k].labels[i] = SOURCE;
+        }
+    }
+}
+
 /// Between two pieces of content on the same side of the cue lies content, unless source or cue stand there.
 fn fill(view: &View<'_>, found: &mut Found) {
     let content: Vec<usize> = (0..found.labels.len()).filter(|&k| found.labels[k] == CONTENT).collect();
@@ -167,7 +197,7 @@ fn outer_attribution(view: &View<'_>, all: &mut [Found]) {
 }
 
 /// ", adding that …": a participle without a subject has that of the attribution before it.
-fn participles(view: &View<'_>, all: &mut [Found]) {
+fn participles(text: &str, view: &View<'_>, all: &mut [Found]) {
     for k in 1..all.len() {
         let cue = all[k].cue;
         let before = cue.checked_sub(1 + usize::from(cue > 1 && view.tags[cue - 1] == Tag::Adverb));
@@ -177,7 +207,9 @@ fn participles(view: &View<'_>, all: &mut [Found]) {
         }
         // The nearest cue on the left that is not itself inside another's content.
         let governor = (0..k).rev().find(|&g| {
-            !all.iter().enumerate().any(|(o, f)| o != g && o != k && f.labels[all[g].cue] == CONTENT)
+            let word = &text[view.spans[all[g].cue].range()];
+            !word.eq_ignore_ascii_case("citing")
+                && !all.iter().enumerate().any(|(o, f)| o != g && o != k && f.labels[all[g].cue] == CONTENT)
                 && all[g].labels.contains(&SOURCE)
         });
         if let Some(g) = governor {
@@ -191,7 +223,9 @@ fn participles(view: &View<'_>, all: &mut [Found]) {
             }
             let joint = before.unwrap_or(cue);
             let n = all[g].labels.len();
-            all[g].clear(joint, n, CONTENT);
+            for other in all.iter_mut().filter(|f| f.cue < joint) {
+                other.clear(joint, n, CONTENT);
+            }
         }
     }
 }
