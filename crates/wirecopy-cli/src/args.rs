@@ -85,7 +85,7 @@ pub(crate) struct DedupArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) clusters: Option<PathBuf>,
     /// From which similarity on two documents are near copies, 0 to 1
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) threshold: Option<f64>,
     /// What is taken as equal: `news` also numbers, units, abbreviations and spelling
     #[arg(long, default_value = "news", value_parser = PossibleValuesParser::new(["basic", "news"]).try_map(|s| s.parse::<Normalize>()))]
@@ -177,6 +177,14 @@ pub(crate) struct OutArgs {
     /// Columns of the table [default: as wide as the terminal; not cut when piped]
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<usize>,
+}
+
+/// A share: a number over 0, at most 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if x > 0.0 && x <= 1.0 => Ok(x),
+        _ => Err("a share is over 0 and at most 1".to_owned()),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -24,7 +24,7 @@ fn screen(arguments: &str) -> String {
         .args(arguments.split(' '))
         .current_dir(root())
         .env("NO_COLOR", "1")
-        .env_remove("COLUMNS")
+        .env("COLUMNS", "100")
         .output()
         .expect("the command runs");
     assert!(done.status.success(), "{arguments}: {}", String::from_utf8_lossy(&done.stderr));

@@ -70,9 +70,12 @@ pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
     };
     let screen = Screen::new(args.out.width);
     print(&match args.out.format {
-        Output::Table => {
-            screens::story::render_with(&story, screen.width.unwrap_or(screens::TARGET), screen.color, args.all)
-        }
+        Output::Table => screens::story::render_with(
+            &story,
+            screen.width.unwrap_or(screens::TARGET),
+            screen.color,
+            args.all,
+        ),
         Output::Csv => return no_csv("story", failed),
         _ => schema::story_json(&story, &json(&args.out)),
     })?;
@@ -104,10 +107,15 @@ pub(super) fn verify(args: &VerifyArgs) -> io::Result<usize> {
 
 fn analyses(inputs: &mut Inputs, read: &ReadArgs) -> io::Result<(Vec<Analysis>, usize)> {
     let mut found = Vec::new();
-    let failed = each(inputs, read, |entry| analyze(&entry.parse()?), |a| {
-        found.push(a);
-        Ok(())
-    })?;
+    let failed = each(
+        inputs,
+        read,
+        |entry| analyze(&entry.parse()?),
+        |a| {
+            found.push(a);
+            Ok(())
+        },
+    )?;
     Ok((found, failed))
 }
 

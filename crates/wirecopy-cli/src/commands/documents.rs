@@ -33,9 +33,7 @@ pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
     answer(&args.document, csv::QUOTES, |entry| {
         let analysis = analyze(&entry.parse()?)?;
         Ok(match args.document.out.format {
-            Output::Table => {
-                screens::quotes::render(&analysis, screen, args.all, args.scope == Scope::All)
-            }
+            Output::Table => screens::quotes::render(&analysis, screen, args.all, args.scope == Scope::All),
             Output::Csv => csv::quotes(&analysis, json, &entry.carried),
             _ => with_carried(schema::attributions_json(&analysis, &json), &entry.carried, &own),
         })

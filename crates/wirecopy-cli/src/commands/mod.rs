@@ -106,7 +106,8 @@ struct Progress {
 impl Progress {
     fn new(total: Option<u64>) -> Self {
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
-        let look = if total.is_some() { "{bar:30} {pos}/{len} documents" } else { "{spinner} {pos} documents" };
+        let look =
+            if total.is_some() { "{bar:30} {pos}/{len} documents" } else { "{spinner} {pos} documents" };
         if let Ok(style) = ProgressStyle::with_template(look) {
             bar.set_style(style);
         }

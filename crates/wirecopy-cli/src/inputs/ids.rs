@@ -31,8 +31,11 @@ pub(super) fn assign(places: &[Place]) -> Vec<(usize, String)> {
         for (place, &l) in places.iter().zip(&level) {
             *count.entry(&place.forms[l]).or_default() += 1;
         }
-        let same: Vec<bool> =
-            places.iter().zip(&level).map(|(p, &l)| count.get(&*p.forms[l]).is_some_and(|&n| n > 1)).collect();
+        let same: Vec<bool> = places
+            .iter()
+            .zip(&level)
+            .map(|(p, &l)| count.get(&*p.forms[l]).is_some_and(|&n| n > 1))
+            .collect();
         for (l, same) in level.iter_mut().zip(same) {
             if same {
                 *l = step;

@@ -40,7 +40,10 @@ impl Lines {
                 Ok(0) => self.done = true,
                 Ok(n) if n as u64 == LONGEST => {
                     self.done = true;
-                    return Some(Err(Problem::new(place, "the line is longer than 1 GB; the rest is not read")));
+                    return Some(Err(Problem::new(
+                        place,
+                        "the line is longer than 1 GB; the rest is not read",
+                    )));
                 }
                 Ok(_) => {
                     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
@@ -61,7 +64,13 @@ impl Lines {
     }
 }
 
-fn entry(line: &[u8], place: &str, unnamed: String, read: &ReadArgs, carry: &[String]) -> Result<Entry, String> {
+fn entry(
+    line: &[u8],
+    place: &str,
+    unnamed: String,
+    read: &ReadArgs,
+    carry: &[String],
+) -> Result<Entry, String> {
     let fields: Fields<'_> = serde_json::from_slice(line).map_err(|e| format!("not a JSON object: {e}"))?;
     let known = |asked: &Option<String>, usual: &str| match asked {
         Some(field) => string(&fields, field),

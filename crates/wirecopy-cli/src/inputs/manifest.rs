@@ -32,7 +32,12 @@ pub(super) fn sources(path: &Path, carry: &[String]) -> Vec<Source> {
     out
 }
 
-fn source(line: &str, folder: &Path, carry: &[String], seen: &mut BTreeSet<String>) -> Result<Source, String> {
+fn source(
+    line: &str,
+    folder: &Path,
+    carry: &[String],
+    seen: &mut BTreeSet<String>,
+) -> Result<Source, String> {
     let line = line.trim_start_matches('\u{feff}');
     let fields: Fields<'_> = serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
     let id = string(&fields, "id")?.ok_or("no field \"id\"")?;

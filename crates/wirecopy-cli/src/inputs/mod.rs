@@ -67,9 +67,9 @@ impl Inputs {
             Some(path) => (manifest::sources(path, carry), false),
             None => (walk::sources(files, read), true),
         };
-        let single = single && matches!(&*sources, [Source::File { .. }]) && files.iter().all(|f| !f.is_dir());
-        let total =
-            sources.iter().all(|s| !matches!(s, Source::Lines(_))).then_some(sources.len() as u64);
+        let single =
+            single && matches!(&*sources, [Source::File { .. }]) && files.iter().all(|f| !f.is_dir());
+        let total = sources.iter().all(|s| !matches!(s, Source::Lines(_))).then_some(sources.len() as u64);
         Self {
             sources: sources.into_iter(),
             lines: None,

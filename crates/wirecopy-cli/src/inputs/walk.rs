@@ -13,7 +13,9 @@ const LINES: &[&str] = &["jsonl", "ndjson"];
 /// The name of a file less `.gz` and one known extension, and that extension in lower case.
 pub(super) fn stem(name: &str) -> (&str, Option<String>) {
     let less_gz = match name.len().checked_sub(3) {
-        Some(at) if at > 0 && name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(".gz") => &name[..at],
+        Some(at) if at > 0 && name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(".gz") => {
+            &name[..at]
+        }
         _ => name,
     };
     if let Some((stem, extension)) = less_gz.rsplit_once('.') {

@@ -29,7 +29,12 @@ pub(crate) fn words(document: &Document, a: &Attribution) -> String {
     if a.content().is_empty() {
         return document.slice(a.extent()).to_owned();
     }
-    a.content().iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+    pieces(document, a.content())
+}
+
+/// Spans as one text, joined by " … ".
+pub(crate) fn pieces(document: &Document, spans: &[wirecopy::Span]) -> String {
+    spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
 }
 
 /// The outlets and documents it came through, outermost first.

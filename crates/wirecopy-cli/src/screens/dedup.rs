@@ -22,7 +22,11 @@ pub(crate) fn render(index: &Index, pairs: &[Pair], clusters: &Clusters, screen:
     for p in pairs {
         let names = format!("{} = {}", clean(p.a_key()), clean(p.b_key()));
         let (kind, passages) = (p.kind().name(), p.passages().len());
-        out.push_str(&format!("{:>5.0}% {kind:<7} {passages:>8} {}\n", p.score() * 100.0, screen.fit(&names, 24)));
+        out.push_str(&format!(
+            "{:>5.0}% {kind:<7} {passages:>8} {}\n",
+            p.score() * 100.0,
+            screen.fit(&names, 24)
+        ));
     }
     out
 }

@@ -27,7 +27,8 @@ impl Screen {
         let terminal = std::io::stdout().is_terminal();
         let known = || console::Term::stdout().size_checked().map_or(TARGET, |(_, w)| usize::from(w));
         let color = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        Self { width: asked.or_else(|| terminal.then(known)).map(|w| w.max(40)), color }
+        let columns = || std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+        Self { width: asked.or_else(|| terminal.then(known)).or_else(columns).map(|w| w.max(40)), color }
     }
 
     pub(crate) fn bold(self, text: &str) -> String {
@@ -45,10 +46,8 @@ impl Screen {
 
 /// Text on one line, nothing in it that a terminal would obey.
 pub(crate) fn clean(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_control() && !c.is_whitespace() { '\u{fffd}' } else { c })
-        .collect();
+    let visible: String =
+        text.chars().map(|c| if c.is_control() && !c.is_whitespace() { '\u{fffd}' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

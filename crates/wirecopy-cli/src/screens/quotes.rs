@@ -4,7 +4,7 @@ use wirecopy::attribution::Flag;
 use wirecopy::{Analysis, Attribution, Kind};
 
 use super::{LineNumbers, Screen, clean, count, outlet, pad, title};
-use crate::output::csv::{conduits, words};
+use crate::output::csv::{conduits, pieces, words};
 
 /// Below this a speaker is only likely.
 const SURE: f32 = 0.5;
@@ -13,15 +13,15 @@ pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, wide: bool)
     let document = analysis.document();
     let asked: Vec<&Attribution> = analysis.attributions().iter().filter(|a| wide || a.is_speech()).collect();
     let repeats = asked.iter().filter(|a| a.flags().has(Flag::Display)).count();
-    let of = |kind: &[Kind]| {
-        asked.iter().filter(|a| kind.contains(&a.kind()) && !a.flags().has(Flag::Display)).count()
-    };
-    let (said, told, acts) = (of(&[Kind::Direct, Kind::Mixed]), of(&[Kind::Indirect]), of(&[Kind::Gesture]));
+    let of = |kind: Kind| asked.iter().filter(|a| kind == a.kind() && !a.flags().has(Flag::Display)).count();
+    let (told, acts) = (of(Kind::Indirect), of(Kind::Gesture));
     let rows: Vec<&Attribution> = asked
         .iter()
         .copied()
         .filter(|a| !a.flags().has(Flag::Display) && (all || matches!(a.kind(), Kind::Direct | Kind::Mixed)))
+        .filter(|a| all || !is_told_again(analysis, a))
         .collect();
+    let said = rows.iter().filter(|a| matches!(a.kind(), Kind::Direct | Kind::Mixed)).count();
     let speakers: std::collections::BTreeSet<_> = rows.iter().filter_map(|a| a.speaker()).collect();
 
     let mut out = screen.bold(&format!("{} · {}", title(document), outlet(document)));
@@ -34,7 +34,8 @@ pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, wide: bool)
     if repeats > 0 {
         out.push_str(&format!(" ({} left out)", count(repeats, "caption repeat", "caption repeats")));
     }
-    let more = format!("{} and {}", count(told, "paraphrase", "paraphrases"), count(acts, "gesture", "gestures"));
+    let more =
+        format!("{} and {}", count(told, "paraphrase", "paraphrases"), count(acts, "gesture", "gestures"));
     match (told + acts, all) {
         (0, _) => {}
         (_, true) => out.push_str(&format!(" · {more}")),
@@ -60,7 +61,10 @@ pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, wide: bool)
         let line = lines.at(a.extent().start());
         let before =
             format!("{line:>4} {} {} {} ", pad(a.kind().name(), kinds), pad(name, names), pad(via, vias));
-        let quote = screen.fit(&words(document, a), 8 + kinds + names + vias);
+        // A mixed quote by its words inside marks: the rest is the writer's.
+        let said =
+            if a.kind() == Kind::Mixed && !all { pieces(document, a.quoted()) } else { words(document, a) };
+        let quote = screen.fit(&said, 8 + kinds + names + vias);
         out.push_str(&before);
         out.push_str(&quote);
         out.push('\n');
@@ -80,12 +84,21 @@ fn speaker(analysis: &Analysis, a: &Attribution) -> String {
         // A pronoun or another description: who that is was inferred.
         Some(written) if !share_a_word(&written, &name) => notes.push(written),
         Some(_) => {}
-        None => notes.push("no cue".to_owned()),
+        None => {}
+    }
+    if a.cue().is_none() {
+        notes.push("no cue".to_owned());
     }
     if a.confidence().entity < SURE {
         notes.push("likely".to_owned());
     }
     if notes.is_empty() { name } else { format!("{name} ({})", notes.join(", ")) }
+}
+
+/// Whether all its quoted words are those of the attribution it stands inside.
+fn is_told_again(analysis: &Analysis, a: &Attribution) -> bool {
+    let outer = a.nested_in().and_then(|n| analysis.attributions().get(n as usize));
+    outer.is_some_and(|o| a.quoted().iter().all(|q| o.quoted().contains(q)))
 }
 
 fn share_a_word(a: &str, b: &str) -> bool {
@@ -98,7 +111,7 @@ fn share_a_word(a: &str, b: &str) -> bool {
 
 fn via(a: &Attribution) -> String {
     let (names, inferred) = conduits(a);
-    let stated = a.source().is_some() && a.addressee().is_some();
+    let stated = !a.evidence().iter().any(|e| e == "chain:carried");
     match (a.first_party(), names.is_empty()) {
         (true, _) if stated => "own".to_owned(),
         (true, _) => "(own)".to_owned(),
