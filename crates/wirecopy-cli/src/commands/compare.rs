@@ -70,13 +70,13 @@ pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
     };
     let screen = Screen::new(args.out.width);
     print(&match args.out.format {
-        Output::Table => screens::story::render_with(
+        Output::Table => screens::story::render(
             &story,
             screen.width.unwrap_or(screens::TARGET),
             screen.color,
             args.all,
         ),
-        Output::Csv => return no_csv("story", failed),
+        Output::Csv => return Ok(no_csv("story", failed)),
         _ => schema::story_json(&story, &json(&args.out)),
     })?;
     Ok(failed)
@@ -97,7 +97,7 @@ pub(super) fn verify(args: &VerifyArgs) -> io::Result<usize> {
         let checked = story::verify(draft, &against);
         answers.put(&match args.out.format {
             Output::Table => screens::verify::render(&checked, Screen::new(args.out.width)),
-            Output::Csv => return no_csv("verify", failed),
+            Output::Csv => return Ok(no_csv("verify", failed)),
             _ => schema::verification_json(&checked, &json(&args.out)),
         })?;
     }
@@ -132,13 +132,13 @@ fn print(answer: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn no_csv(command: &str, failed: usize) -> io::Result<usize> {
+fn no_csv(command: &str, failed: usize) -> usize {
     complain(command, "the answer has no rows; use --format table, json or jsonl");
-    Ok(failed + 1)
+    failed + 1
 }
 
 fn save(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
-    let named = |e: io::Error| io::Error::new(io::ErrorKind::Other, format!("{}: {e}", path.display()));
+    let named = |e: io::Error| io::Error::other(format!("{}: {e}", path.display()));
     let mut file = BufWriter::new(File::create(path).map_err(named)?);
     for line in lines {
         writeln!(file, "{line}").map_err(named)?;

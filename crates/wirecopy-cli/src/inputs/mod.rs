@@ -38,7 +38,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn new(name: impl Into<String>, message: impl ToString) -> Self {
+    fn new(name: impl Into<String>, message: impl std::fmt::Display) -> Self {
         Self { name: name.into(), message: message.to_string() }
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn sources(files: &[PathBuf], read: &ReadArgs) -> Vec<Source> {
 
 /// The documents under a folder, sorted by name; hidden files and links to folders are left out.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, out: &mut Vec<Source>) {
-    let entries = std::fs::read_dir(folder).and_then(|e| e.collect::<Result<Vec<_>, _>>());
+    let entries = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => return out.push(Source::Problem(Problem::new(name(folder), error))),

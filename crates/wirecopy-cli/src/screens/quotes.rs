@@ -80,12 +80,8 @@ fn speaker(analysis: &Analysis, a: &Attribution) -> String {
     };
     let name = clean(entity.name());
     let mut notes = Vec::new();
-    match written {
-        // A pronoun or another description: who that is was inferred.
-        Some(written) if !share_a_word(&written, &name) => notes.push(written),
-        Some(_) => {}
-        None => {}
-    }
+    // A pronoun or another description: who that is was inferred.
+    notes.extend(written.filter(|w| !share_a_word(w, &name)));
     if a.cue().is_none() {
         notes.push("no cue".to_owned());
     }

@@ -10,13 +10,9 @@ use layout::{Page, date, joined, listed, number, plural, quoted};
 use wirecopy::attribution::{Act, Count};
 use wirecopy::story::{Figure, FigureKind, Own, OwnKind, Report, Stance, Story};
 
-/// The screen of a story, `width` columns wide; `color` asks for ANSI colours.
-pub(crate) fn render(story: &Story, width: usize, color: bool) -> String {
-    render_with(story, width, color, false)
-}
-
-/// As [`render`]; `all` also shows the statements that no article has in quotation marks.
-pub(crate) fn render_with(story: &Story, width: usize, color: bool, all: bool) -> String {
+/// The screen of a story, `width` columns wide; `color` asks for ANSI colours, `all` also for the statements
+/// that no article has in quotation marks.
+pub(crate) fn render(story: &Story, width: usize, color: bool, all: bool) -> String {
     let mut page = Page::new(width, color);
     answer(story, &mut page);
     page.blank();
