@@ -285,7 +285,8 @@ impl<'a> Reader<'a> {
         let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
         let k = self.add(&parts, kind, q, lead);
         for &p in &row.pending {
-            if let Some(earlier) = frame.quote(p) {
+            // One that this quotation continues has come with it.
+            if let Some(earlier) = frame.quote(p).filter(|&e| self.taken[e].is_none()) {
                 self.take(k, earlier);
             }
         }
