@@ -125,6 +125,8 @@ pub(super) struct DiffOut<'a> {
 #[derive(Debug, Serialize)]
 struct SpeakerOut<'a> {
     name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
     named: bool,
     count: Option<CountOut>,
     span: Option<SpanOut>,
@@ -318,6 +320,7 @@ impl<'a> Writer<'a> {
     fn speaker(&self, article: usize, s: &'a Speaker) -> SpeakerOut<'a> {
         SpeakerOut {
             name: &s.name,
+            kind: s.kind.name(),
             named: s.named,
             count: s.count.map(count_out),
             span: s.span.and_then(|span| self.spans(article, &[span]).pop()),

@@ -254,6 +254,13 @@ fn same(a: &Weighed<'_>, b: &Weighed<'_>) -> f32 {
     if s.quoted != t.quoted && told.shared == 0 {
         return 0.0;
     }
+    // What is told in fewer words than a quotation and its sentence, by a source that fits, is a summary of it.
+    if s.quoted != t.quoted && matches!(bond, Bond::Same | Bond::Fits(_)) {
+        let share = if s.quoted { content.second } else { content.first };
+        if content.shared >= 3 && share >= 0.6 {
+            score = score.max(0.6 * share);
+        }
+    }
     if s.quoted && t.quoted {
         let like = likeness(&s.words, &t.words);
         if s.words.len().min(t.words.len()) >= 4 {
@@ -302,7 +309,9 @@ fn attach(groups: &mut Grown, free: &[&Weighed<'_>], told: &[Weighed<'_>], centr
                 continue;
             }
             let score = members.iter().map(|&(m, _)| tells(free[m], clause)).fold(0.0, f32::max);
-            if score >= min_score.max(0.4) {
+            // Without a source, the words alone must tell.
+            let least = if clause.statement.source.is_some() { 0.4 } else { 0.44 };
+            if score >= min_score.max(least) {
                 offers.push((score, g, k));
             }
         }

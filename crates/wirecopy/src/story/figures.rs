@@ -11,6 +11,8 @@ use crate::{Analysis, BlockKind, Span};
 /// From here on two sentences are about the same, for figures that agree and for figures that do not.
 const SAME_TOPIC: f32 = 0.2;
 const SAME_CLAIM: f32 = 0.42;
+/// The same for sentences of few words.
+const SAME_WORDS: f32 = 0.7;
 
 /// A figure and the sentence it stands in.
 struct Found {
@@ -158,7 +160,7 @@ fn find(analyses: &[Analysis], numbers: &Numbers, lexicon: &Lexicon) -> Vec<Foun
                 });
                 mention || node
             });
-            if of_sources {
+            if of_sources && quantity.dimension.is_none() {
                 continue;
             }
             let around: Vec<_> =
@@ -192,5 +194,7 @@ fn compare(a: &Found, b: &Found) -> Option<bool> {
     {
         return Some(true);
     }
-    (!same && noun && topic.dice >= SAME_CLAIM && topic.shared >= 3).then_some(false)
+    let claim =
+        topic.shared >= 3 && topic.dice >= SAME_CLAIM || topic.shared == 2 && topic.dice >= SAME_WORDS;
+    (!same && noun && claim).then_some(false)
 }

@@ -8,7 +8,7 @@ use super::statements::Statement;
 use super::types::{Article, Cites, Lineage, Own, OwnKind, Place, Report, Rests};
 use super::words::{Lexicon, words};
 use crate::attribution::{Act, ChainRole, Kind, SourceType};
-use crate::{Analysis, BlockKind, Date, Span};
+use crate::{Analysis, BlockKind, Date, Precision, Span};
 
 /// One naming of an outlet.
 #[derive(Debug)]
@@ -87,6 +87,13 @@ pub(super) fn lineage(
     for (article, rest) in rests.iter_mut().enumerate() {
         rest.reports = root_of[article].iter().filter_map(|k| roots.iter().position(|r| r == k)).collect();
         rest.cites = cites(article, &analyses[article], central, &root_of[article]);
+        let others: Vec<Span> = named
+            .iter()
+            .filter(|(key, _)| !own(key, article))
+            .flat_map(|(_, (_, namings))| namings)
+            .filter(|n| n.article == article)
+            .map(|n| n.span)
+            .collect();
         rest.own = own_reporting(
             article,
             &articles[article],
@@ -94,6 +101,7 @@ pub(super) fn lineage(
             reference.as_ref(),
             calendar,
             lexicon,
+            &others,
         );
     }
     let report = |key: &String, older: bool| report(&named[key], articles, key, older);
@@ -130,7 +138,8 @@ fn chains(
     lexicon: &Lexicon,
 ) -> Vec<(String, Naming)> {
     let text = analysis.document().text();
-    let published = articles[article].published.as_ref();
+    // An article without a date of its own is from about the day the others are.
+    let published = articles[article].published.as_ref().or_else(|| first_published(articles));
     let mut out: Vec<(String, Naming)> = Vec::new();
     for a in analysis.attributions() {
         for node in a.chain().iter().filter(|n| n.kind == SourceType::MediaOutlet && !n.inferred) {
@@ -228,15 +237,20 @@ fn in_titles(article: usize, analysis: &Analysis, named: &mut BTreeMap<String, (
     }
 }
 
+/// The first day an article appeared; a month counts only when no article has a day.
+fn first_published(articles: &[Article]) -> Option<&Date> {
+    let dates = articles.iter().filter_map(|a| a.published.as_ref());
+    dates.min_by_key(|d| (d.precision() < Precision::Day, d.day().to_owned()))
+}
+
 /// The day the story is from: the first day an article appeared, or else the latest day an outlet is dated.
 fn reference(articles: &[Article], named: &BTreeMap<String, (String, Vec<Naming>)>) -> Option<Date> {
-    let first = articles.iter().filter_map(|a| a.published.as_ref()).min_by_key(|d| d.day().to_owned());
     let dated = named
         .values()
         .flat_map(|(_, n)| n)
         .filter_map(|n| n.date.as_ref())
         .max_by_key(|d| d.day().to_owned());
-    first.or(dated).cloned()
+    first_published(articles).or(dated).cloned()
 }
 
 /// The innermost outlets of the chains of an article's telling of the central claim.
@@ -307,6 +321,7 @@ fn own_reporting(
     reference: Option<&Date>,
     calendar: &Calendar,
     lexicon: &Lexicon,
+    others: &[Span],
 ) -> Vec<Own> {
     let document = analysis.document();
     let text = document.text();
@@ -318,45 +333,51 @@ fn own_reporting(
         let name = |s: Span| text.get(s.range()).map(str::to_owned);
         if a.kind() == Kind::Gesture && a.act() == Some(Act::Request) {
             let by_us = a.first_party()
-                || a.source()
-                    .is_some_and(|s| outlet.is_some() && name(s.extent()).map(|n| folded(&n)) == outlet);
+                || a.addressee().is_some_and(|s| outlet.is_some() && name(s).map(|n| folded(&n)) == outlet);
             if by_us {
-                let asked = a.addressee().or(a.about()).and_then(name);
+                let asked = a.source().and_then(|s| name(s.extent()));
                 let who = asked.or_else(|| analysis.speaker(a).map(|e| e.name().to_owned()));
                 out.push(Own { kind: OwnKind::Request, who, attribution: Some(number), place });
             }
             continue;
         }
-        if !(a.first_party() || present(text, analysis, span, outlet.as_deref(), lexicon)) {
+        let sentence = sentence_of(analysis, span);
+        let ours = a.first_party() || present(text, sentence, outlet.as_deref(), lexicon);
+        if !ours || relayed(a, outlet.as_deref()) || others.iter().any(|o| o.overlaps(sentence)) {
             continue;
         }
-        let who = analysis
-            .speaker(a)
-            .map(|e| e.name().to_owned())
-            .or_else(|| a.source().and_then(|s| name(s.extent())));
-        let sentence = analysis
-            .sentences()
-            .iter()
-            .find(|s| s.span().overlaps(span))
-            .map_or(span, crate::language::Sentence::span);
+        let who = analysis.speaker(a).map(|e| e.name().to_owned());
+        let who = who.or_else(|| a.source().and_then(|s| name(s.extent())));
         let dates = calendar.dates(text, sentence, about.published.as_ref());
         let old = dates
             .iter()
             .filter_map(|d| d.date.as_ref())
             .any(|d| reference.is_some_and(|r| well_before(d, r)));
         let kind = if old { OwnKind::Background } else { OwnKind::Comment };
-        if !out.iter().any(|o| o.who == who && o.kind == kind) {
+        let known = |o: &Own| o.kind == kind && (o.who == who || sentence.contains(o.place.span));
+        if !out.iter().any(known) {
             out.push(Own { kind, who, attribution: Some(number), place });
         }
     }
     out
 }
 
+fn sentence_of(analysis: &Analysis, span: Span) -> Span {
+    let sentence = analysis.sentences().iter().find(|s| s.span().overlaps(span));
+    sentence.map_or(span, crate::language::Sentence::span)
+}
+
+/// Whether it came through another outlet, or is the outlet speaking.
+fn relayed(a: &crate::Attribution, outlet: Option<&str>) -> bool {
+    let other = |name: &str| outlet.is_none_or(|o| folded(name) != o);
+    let through = a.chain().iter().any(|n| n.kind == SourceType::MediaOutlet && other(&n.name));
+    through || a.source().is_some_and(|s| s.kind == SourceType::MediaOutlet)
+}
+
 /// Whether the sentence says that a reporter of the outlet was there.
-fn present(text: &str, analysis: &Analysis, span: Span, outlet: Option<&str>, lexicon: &Lexicon) -> bool {
+fn present(text: &str, sentence: Span, outlet: Option<&str>, lexicon: &Lexicon) -> bool {
     let Some(outlet) = outlet.filter(|o| !o.is_empty()) else { return false };
-    let Some(sentence) = analysis.sentences().iter().find(|s| s.span().overlaps(span)) else { return false };
-    let list = words(text, sentence.span());
+    let list = words(text, sentence);
     let names: Vec<&str> = outlet.split(' ').collect();
     list.windows(names.len() + 1).any(|w| {
         w[..names.len()].iter().zip(&names).all(|(a, b)| a.lower.trim_end_matches("'s") == *b)

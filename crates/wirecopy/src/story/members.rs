@@ -17,7 +17,10 @@ pub(super) fn family(group: &Group, analyses: &[Analysis]) -> Family {
     let full = fullest(&list, analyses);
     let reference = list[full];
     let mut order: Vec<usize> = (0..list.len()).collect();
-    order.sort_by_key(|&k| (k != full, list[k].0.article, list[k].0.spans.first().copied()));
+    order.sort_by_key(|&k| {
+        let s = &list[k].0;
+        (k != full, s.article, !s.quoted, s.source.is_none(), s.spans.first().copied())
+    });
     let mut members: Vec<Member> = Vec::new();
     for k in order {
         let (statement, score) = list[k];
@@ -27,8 +30,10 @@ pub(super) fn family(group: &Group, analyses: &[Analysis]) -> Family {
         } else {
             became(&reference.0, statement, analyses)
         };
-        // A repeat of what this article has already is one member, the surest telling.
-        if members.iter().any(|m| m.article == statement.article && m.quoted) && !statement.quoted {
+        // What this article has already is told once; a second quotation of the same stands for itself.
+        let before = members.iter().find(|m| m.article == statement.article);
+        if before.is_some_and(|m| !(m.quoted && statement.quoted) || m.text == shown(text, &statement.spans))
+        {
             continue;
         }
         members.push(Member {

@@ -41,7 +41,7 @@ use crate::language::Pack;
 use crate::{Analysis, Document, Error, ErrorKind, Result};
 use dates::Calendar;
 use quantities::Numbers;
-use statements::Statements;
+use statements::{Statement, Statements};
 use words::Lexicon;
 
 /// Several articles on one event, compared.
@@ -112,7 +112,16 @@ impl Story {
         let mut figures = figures::of_sources(&groups, &numbered);
         figures.extend(figures::of_things(&ours, &tables.numbers, &tables.lexicon));
         figures.sort_by_key(|f| !f.conflict);
-        let only = alone.iter().filter(|s| s.quoted && !s.first_party && ours.len() > 1);
+        let old =
+            |name: &str| lineage.older.iter().any(|r| lineage::folded(&r.outlet) == lineage::folded(name));
+        let from_older = |s: &Statement| {
+            s.via.iter().any(|v| old(v))
+                || s.source.as_ref().is_some_and(|x| x.is_outlet() && old(&x.speaker.name))
+        };
+        let own = |s: &Statement| {
+            s.first_party || lineage.articles[s.article].own.iter().any(|o| o.attribution == s.attribution)
+        };
+        let only = alone.iter().filter(|s| s.quoted && ours.len() > 1 && !own(s) && !from_older(s));
         Self {
             only: only.map(|s| Only { member: members::single(s, &ours) }).collect(),
             independence: independence::of_story(central, &groups, &alone, &lineage),

@@ -17,12 +17,15 @@ pub(super) fn silences(articles: &[Article], analyses: &[Analysis], lexicon: &Le
             if !matches!(act, Act::NoResponse | Act::RefusalToComment | Act::NotReached | Act::Request) {
                 continue;
             }
-            let asked: Vec<Span> = match (act, a.addressee(), a.source()) {
-                (Act::Request, Some(addressee), _) => vec![addressee],
-                (_, _, Some(source)) => source.spans.clone(),
-                (_, addressee, None) => addressee.or(a.about()).into_iter().collect(),
+            // "declined to name the price" is an answer to something else.
+            if act == Act::RefusalToComment && a.about().is_some() {
+                continue;
+            }
+            let asked: Vec<Span> = match a.source() {
+                Some(source) => source.spans.clone(),
+                None => a.addressee().or(a.about()).into_iter().collect(),
             };
-            let by_us = act == Act::Request && (a.first_party() || a.source().is_some());
+            let by_us = act == Act::Request && a.first_party();
             for span in asked {
                 let Some(said) = text.get(span.range()) else { continue };
                 let who = bare(said);

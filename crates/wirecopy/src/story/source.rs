@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::types::{Drift, Speaker};
 use super::words::{Lexicon, words};
-use crate::attribution::{Anonymity, Attribution, ChainRole, Count, SourceMention, SourceType};
+use crate::attribution::{Anonymity, Attribution, ChainRole, Count, CueClass, SourceMention, SourceType};
 use crate::{Analysis, Span};
 
 /// The source of a statement, ready to be compared.
@@ -44,7 +44,9 @@ impl Source {
         let mention = a.source();
         let utterer = a.chain().iter().rev().find(|n| n.role == ChainRole::Utterer);
         let kind = utterer.map(|n| n.kind).or(mention.map(|m| m.kind)).or(entity.map(crate::Entity::kind))?;
-        if kind == SourceType::Unspecified {
+        // "Reportedly" names nobody, whoever stands near it.
+        let hearsay = a.cue().is_some_and(|c| c.class == CueClass::Hearsay) && a.speaker().is_none();
+        if kind == SourceType::Unspecified || hearsay {
             return None;
         }
         let anonymity = entity
@@ -58,6 +60,11 @@ impl Source {
         let name = known.or(label).or_else(|| said.map(str::to_owned))?;
         let named = matches!(anonymity, Anonymity::Named | Anonymity::PartialName | Anonymity::Pseudonym)
             && matches!(kind, SourceType::Person | SourceType::GroupOfPersons);
+        // "A ministry spokesman" is more than the ministry.
+        let name = match said.map(|s| without_basis(s, lexicon)) {
+            Some(s) if !named && s.len() > name.len() && s.contains(name.as_str()) => s.to_owned(),
+            _ => name,
+        };
         let own = named && said.is_some_and(|s| shares_a_name(s, &name));
         let head = mention.and_then(|m| text.get(m.head.range()));
         let mut described = String::new();
@@ -79,6 +86,7 @@ impl Source {
                 .or_else(|| keys_in_order(without_basis(&described, lexicon), lexicon).pop()),
             speaker: Speaker {
                 name: tidy(&name),
+                kind,
                 named,
                 count: entity.and_then(crate::Entity::count).or(mention.and_then(|m| m.count)),
                 span,
@@ -92,12 +100,50 @@ impl Source {
         })
     }
 
+    /// The unnamed people of "citing three people close to the deal"; `None` when the words are something else.
+    pub(super) fn cited(text: &str, span: Span, lexicon: &Lexicon) -> Option<Self> {
+        let said = text.get(span.range())?;
+        let list = words(said, Span::of(0, said.len()));
+        let noun = list.iter().take(7).find(|w| lexicon.is_unnamed(&w.lower))?;
+        let number = list.iter().take(3).find_map(|w| lexicon.number(&w.lower));
+        let count = match number.and_then(|n| u32::try_from(n).ok()) {
+            Some(n) => Count::exact(n),
+            None if noun.lower.ends_with('s') || noun.lower == "people" => Count::at_least(2),
+            None => Count::exact(1),
+        };
+        let group = count != Count::exact(1);
+        let kind = if group { SourceType::AnonymousGroup } else { SourceType::AnonymousPerson };
+        Some(Self {
+            speaker: Speaker {
+                name: tidy(said),
+                kind,
+                named: false,
+                count: Some(count),
+                span: Some(span),
+                inferred: false,
+            },
+            kind,
+            anonymity: Anonymity::Described,
+            name: BTreeSet::new(),
+            description: keys(without_basis(said, lexicon), lexicon),
+            head: Some(lexicon.key(noun)),
+            span: Some(span),
+        })
+    }
+
     /// A source made by hand, for tests.
     #[cfg(test)]
     pub(super) fn described(text: &str, named: bool, lexicon: &Lexicon) -> Self {
         let name = keys(if named { text } else { "" }, lexicon);
         Self {
-            speaker: Speaker { name: text.to_owned(), named, count: None, span: None, inferred: false },
+            speaker: Speaker {
+                name: text.to_owned(),
+                kind: SourceType::Person,
+                named,
+                count: None,
+                span: None,
+                inferred: false,
+            },
             kind: if named { SourceType::Person } else { SourceType::AnonymousPerson },
             anonymity: if named { Anonymity::Named } else { Anonymity::Described },
             head: if named { None } else { keys_in_order(text, lexicon).pop() },
@@ -133,6 +179,12 @@ impl Source {
                     return Bond::Open;
                 }
                 let share = share(&self.description, &other.description);
+                // "A source" and "sources" with nothing else in common are not one.
+                let heads = [self.head.as_ref(), other.head.as_ref()];
+                let more = self.description.intersection(&other.description).any(|w| !heads.contains(&Some(w)));
+                if one_against_many(self.speaker.count, other.speaker.count) && !more {
+                    return Bond::Apart;
+                }
                 if share >= 0.4 {
                     Bond::Fits(share)
                 } else if self.head.is_some() && self.head == other.head {
@@ -170,7 +222,8 @@ impl Source {
         }
         let mut out = Vec::new();
         let meets = full.description.intersection(&other.description).count() > 0;
-        if full.bond(other) == Bond::Apart && !meets || full.speaker.named != other.speaker.named {
+        let many = one_against_many(full.speaker.count, other.speaker.count);
+        if full.bond(other) == Bond::Apart && (!meets || many) || full.speaker.named != other.speaker.named {
             return vec![Drift::SourceChanged];
         }
         if let (Some(a), Some(b)) = (full.speaker.count, other.speaker.count)
@@ -196,6 +249,11 @@ impl Source {
         }
         out
     }
+}
+
+fn one_against_many(a: Option<Count>, b: Option<Count>) -> bool {
+    let one = Some(Count::exact(1));
+    a == one && b.is_some_and(|c| c.min > 1) || b == one && a.is_some_and(|c| c.min > 1)
 }
 
 /// Share of the words of the smaller description that the other has, weighed down when it has few.

@@ -105,26 +105,26 @@ pub(super) fn statements(article: usize, analysis: &Analysis, lexicon: &Lexicon)
     once(&mut out.attributed, analysis);
     for told in &mut out.told {
         inherit(told, &out.attributed);
+        if told.source.is_none() {
+            reader.cited(told);
+        }
     }
     out
 }
 
-/// Keeps of several readings of the same words the surest.
+/// Keeps of several readings of the same words the one whose content is closest around them: in "Nordwire says
+/// that Quill said “…”" that is what Quill said.
 fn once(list: &mut Vec<Statement>, analysis: &Analysis) {
-    let sure = |s: &Statement| {
-        let c =
-            s.attribution.and_then(|n| analysis.attributions().get(n)).map(crate::Attribution::confidence);
-        (s.source.is_some(), c.map_or(0.0, |c| c.source.min(c.content)))
+    let rank = |s: &Statement| {
+        let a = s.attribution.and_then(|n| analysis.attributions().get(n));
+        let content = a.map_or(0, |a| a.content().iter().map(|c| c.len()).sum::<usize>());
+        (s.source.is_none(), content)
     };
     let mut kept: Vec<Statement> = Vec::with_capacity(list.len());
     for s in list.drain(..) {
         match kept.iter_mut().rev().take(8).find(|k| k.quoted == s.quoted && k.spans == s.spans) {
-            Some(known) => {
-                let (a, b) = (sure(known), sure(&s));
-                if b.0 && !a.0 || a.0 == b.0 && b.1 > a.1 {
-                    *known = s;
-                }
-            }
+            Some(known) if rank(&s) < rank(known) => *known = s,
+            Some(_) => {}
             None => kept.push(s),
         }
     }
@@ -197,7 +197,7 @@ impl Reader<'_> {
             made.source = Source::of(self.analysis, a, self.lexicon);
             made.stance = stance(self.text, self.lexicon, a, &made);
             made.via = via(a);
-            made.first_party = a.first_party();
+            made.first_party = a.first_party() && made.via.is_empty();
             made.gesture = gesture;
             made.lead = leads.iter().any(|l| l.overlaps(a.extent()));
             out.push(made);
@@ -209,6 +209,23 @@ impl Reader<'_> {
         made.lead = lead && clause.start() == sentence.start();
         made.sentence = sentence;
         made
+    }
+
+    /// A sentence that ends in "…, citing three people" has them as its source.
+    fn cited(&self, told: &mut Statement) {
+        let sentence = &self.text[told.sentence.range()];
+        for (at, word) in self.lexicon.cites().iter().flat_map(|w| sentence.match_indices(*w)) {
+            let from = told.sentence.start() + at + word.len();
+            let rest = &self.text[from..told.sentence.end()];
+            let end = rest.find([',', '.', ';', '\n']).unwrap_or(rest.len());
+            let Some(span) = trim(self.text, Span::of(from, from + end)) else { continue };
+            if rest.starts_with(' ')
+                && let Some(source) = Source::cited(self.text, span, self.lexicon)
+            {
+                told.source = Some(source);
+                return;
+            }
+        }
     }
 
     fn statement(&self, spans: &[Span], content: &[Span], quoted: bool) -> Statement {

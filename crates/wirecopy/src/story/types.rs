@@ -3,7 +3,7 @@
 //! Articles are numbered as in [`Story::articles`](super::Story::articles), reports as in
 //! [`Lineage::reports`], families as in [`Story::families`](super::Story::families).
 
-use crate::attribution::{Act, Count};
+use crate::attribution::{Act, Count, SourceType};
 use crate::names::names;
 use crate::{Date, Span};
 
@@ -123,6 +123,8 @@ pub struct DiffPart {
 pub struct Speaker {
     /// Its fullest name in the article, or its description.
     pub name: String,
+    /// What it is.
+    pub kind: SourceType,
     /// Whether it has a name.
     pub named: bool,
     /// How many people it is.

@@ -191,13 +191,12 @@ fn stands(text: &[Word], quote: &[Word]) -> Option<Span> {
 
 fn matched(article: usize, s: &Statement, quote: &Statement, draft: &Analysis, other: &Analysis) -> Match {
     let all = s.spans.iter().copied().reduce(Span::cover).unwrap_or(Span::of(0, 0));
-    let (span, diff) = match within(&s.words, &quote.words) {
-        Some((from, to)) => (s.words[from].span.cover(s.words[to - 1].span), Vec::new()),
-        None => {
-            let there = Version { text: other.document().text(), words: s.words.clone() };
-            let here = Version { text: draft.document().text(), words: quote.words.clone() };
-            (all, diff::parts(&there, &here, &diff::runs(&there.words, &here.words)))
-        }
+    let (span, diff) = if let Some((from, to)) = within(&s.words, &quote.words) {
+        (s.words[from].span.cover(s.words[to - 1].span), Vec::new())
+    } else {
+        let there = Version { text: other.document().text(), words: s.words.clone() };
+        let here = Version { text: draft.document().text(), words: quote.words.clone() };
+        (all, diff::parts(&there, &here, &diff::runs(&there.words, &here.words)))
     };
     let speaker = s.source.as_ref().map(|x| x.speaker.name.clone());
     Match { article, span, attribution: s.attribution, speaker, diff }

@@ -33,6 +33,8 @@ pub(super) struct Lexicon {
     opens: HashSet<&'static str>,
     reporters: HashSet<&'static str>,
     before: Vec<&'static str>,
+    cites: Vec<&'static str>,
+    unnamed: HashSet<&'static str>,
     denying: Vec<&'static str>,
     conditions: Vec<&'static str>,
 }
@@ -83,6 +85,8 @@ impl Lexicon {
             opens: marker("opens").collect(),
             reporters: marker("reporter").collect(),
             before: marker("before").collect(),
+            cites: marker("cites").collect(),
+            unnamed: marker("unnamed").collect(),
             denying: phrases("denies"),
             conditions: phrases("condition"),
         }
@@ -121,6 +125,21 @@ impl Lexicon {
     /// Whether what follows an outlet's name (in lower case) tells of an older report.
     pub(super) fn is_older_report(&self, after: &str) -> bool {
         self.before.iter().any(|p| after.starts_with(p))
+    }
+
+    /// Words that bring in the sources of a report.
+    pub(super) fn cites(&self) -> &[&'static str] {
+        &self.cites
+    }
+
+    /// Whether a noun stands for people who are not named.
+    pub(super) fn is_unnamed(&self, lower: &str) -> bool {
+        self.unnamed.contains(lower)
+    }
+
+    /// The number a word stands for.
+    pub(super) fn number(&self, lower: &str) -> Option<u64> {
+        self.numbers.get(lower).copied().or_else(|| lower.parse().ok())
     }
 
     /// Whether a word is a number, in digits or written out.

@@ -1,8 +1,9 @@
 //! One statement over the outlets: the fullest version, then what became of it in the others.
 
+use wirecopy::attribution::SourceType;
 use wirecopy::story::{DiffPart, Drift, Family, Member, Relation, Stance, Step, Story};
 
-use super::layout::{Page, listed};
+use super::layout::{GLUE, Page, glued, listed};
 
 /// Words of an unchanged run that are shown on each side of a change.
 const AROUND: usize = 3;
@@ -12,7 +13,10 @@ pub(super) fn shown(story: &Story, all: bool) -> (Vec<&Family>, usize) {
     let wanted = |f: &&Family| {
         // Without marks, a statement is shown when what became of its source over three articles is telling.
         let telling = f.articles().len() > 2
-            && f.fullest().speaker.is_some()
+            && f.fullest()
+                .speaker
+                .as_ref()
+                .is_some_and(|s| s.kind != SourceType::MediaOutlet && s.kind != SourceType::Generic)
             && f.members.iter().any(|m| m.drift.contains(&Drift::SourceDropped) && !m.likely());
         all || f.quoted() || telling
     };
@@ -27,8 +31,8 @@ pub(super) fn shown(story: &Story, all: bool) -> (Vec<&Family>, usize) {
 pub(super) fn family(family: &Family, number: usize, page: &mut Page) {
     let full = family.fullest();
     let mut head = match &full.speaker {
-        Some(s) if s.inferred => format!("({})", s.name),
-        Some(s) => s.name.clone(),
+        Some(s) if s.inferred => format!("({})", described(&s.name, s.named)),
+        Some(s) => described(&s.name, s.named),
         None => "source not given".to_owned(),
     };
     if family.members.iter().any(|m| m.stance == Stance::Denies) {
@@ -51,10 +55,10 @@ pub(super) fn family(family: &Family, number: usize, page: &mut Page) {
     let punctuation: Vec<usize> =
         group.iter().filter(|m| m.relation == Relation::Punctuation).map(|m| m.article).collect();
     if !punctuation.is_empty() {
-        line.push_str(&format!("  {}: punctuation only", listed(&punctuation)));
+        line.push_str(&format!("  {}", glued(&format!("{}: punctuation only", listed(&punctuation)))));
     }
     if full.unclosed {
-        line.push_str("  no close");
+        line.push_str(&format!("  no{GLUE}close"));
     }
     for m in &group {
         if let Some(note) = source_note(m, full) {
@@ -111,6 +115,7 @@ fn member(m: &Member, full: &Member, page: &mut Page) {
         notes.push(note);
     }
     if !notes.is_empty() {
+        let notes: Vec<String> = notes.iter().map(|n| glued(n)).collect();
         line.push_str(&format!("  {}", notes.join(", ")));
     }
     page.wrapped(&lead(&(m.article + 1).to_string(), m.quoted), &line);
@@ -167,10 +172,21 @@ fn lost(m: &Member, full: &Member) -> Vec<String> {
     let words: Vec<String> = full
         .name
         .split_whitespace()
-        .filter(|w| !kept.contains(&bare(w).as_str()) && !matches!(bare(w).as_str(), "a" | "an" | "the"))
+        .filter(|w| !kept.contains(&bare(w).as_str()) && !matches!(bare(w).as_str(), "a" | "an" | "the" | "and" | "of" | "for" | "in"))
         .map(|w| w.trim_matches(',').to_owned())
         .collect();
     if words.len() > 3 { Vec::new() } else { words }
+}
+
+/// A description in the middle of a line: no capital for its article.
+fn described(name: &str, named: bool) -> String {
+    let first = name.split(' ').next().unwrap_or("");
+    let ordinary = first.len() > 1 && first.chars().skip(1).all(char::is_lowercase) || first == "A";
+    if named || !ordinary {
+        return name.to_owned();
+    }
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
 }
 
 /// The diff with long unchanged runs shortened.

@@ -110,6 +110,14 @@ impl Page {
     }
 }
 
+/// A space at which no line is broken.
+pub(super) const GLUE: char = '\u{1f}';
+
+/// A short note that stays on one line; a long one may break.
+pub(super) fn glued(note: &str) -> String {
+    if note.chars().count() > 32 { note.to_owned() } else { note.replace(' ', "\u{1f}") }
+}
+
 /// Lines of at most `width` columns, broken between words.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(12);
@@ -131,7 +139,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
             used += n;
         }
     }
-    lines.into_iter().map(|l| l.trim_end().to_owned()).collect()
+    lines.into_iter().map(|l| l.trim_end().replace(GLUE, " ")).collect()
 }
 
 /// At most `width` characters, an ellipsis for what is left out.
