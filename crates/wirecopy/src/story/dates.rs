@@ -36,6 +36,12 @@ impl Calendar {
         Self { months: of("month"), weekdays: of("weekday") }
     }
 
+    /// Whether a word is the name of a month or a weekday.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.months.contains_key(&lower) || self.weekdays.contains_key(&lower)
+    }
+
     /// The dates in part of a text that appeared on `published`, in text order.
     pub(super) fn dates(&self, text: &str, within: Span, published: Option<&Date>) -> Vec<Mention> {
         let list = words(text, within);

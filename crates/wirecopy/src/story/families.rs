@@ -199,6 +199,7 @@ fn join(free: &[&Weighed<'_>]) -> Grown {
                 let (x, y) = (free[x], free[y]);
                 x.statement.article == y.statement.article && !repeats(x.statement, y.statement)
                     || bond(x.statement, y.statement) == Bond::Apart
+                        && !same_frame(x, y)
                         && likeness(&x.statement.words, &y.statement.words) < 0.6
             })
         });
@@ -224,6 +225,18 @@ fn repeats(a: &Statement, b: &Statement) -> bool {
     likeness(&a.words, &b.words) >= 0.8 || overlap_of(&a.spans, &b.spans)
 }
 
+/// Whether two quotations stand in one and the same sentence otherwise; then a source misread in one of them
+/// does not keep them apart.
+fn same_frame(a: &Weighed<'_>, b: &Weighed<'_>) -> bool {
+    let named = |w: &Weighed<'_>| w.statement.source.as_ref().is_some_and(|s| s.speaker.named);
+    let framed = overlap(&a.context, &b.context);
+    a.statement.quoted
+        && b.statement.quoted
+        && framed.shared >= 6
+        && framed.dice >= 0.6
+        && !(named(a) && named(b))
+}
+
 fn bond(a: &Statement, b: &Statement) -> Bond {
     match (&a.source, &b.source) {
         (Some(a), Some(b)) => a.bond(b),
@@ -237,7 +250,10 @@ fn same(a: &Weighed<'_>, b: &Weighed<'_>) -> f32 {
     if s.article == t.article {
         return if s.quoted && t.quoted && repeats(s, t) { 0.95 } else { 0.0 };
     }
-    let bond = bond(s, t);
+    let bond = match bond(s, t) {
+        Bond::Apart if same_frame(a, b) => Bond::Fits(0.0),
+        other => other,
+    };
     let text = overlap(&a.terms, &b.terms);
     let content = overlap(&a.content, &b.content);
     let cross = [overlap(&a.terms, &b.content), overlap(&a.content, &b.terms)];
@@ -257,8 +273,8 @@ fn same(a: &Weighed<'_>, b: &Weighed<'_>) -> f32 {
     // What is told in fewer words than a quotation and its sentence, by a source that fits, is a summary of it.
     if s.quoted != t.quoted && matches!(bond, Bond::Same | Bond::Fits(_)) {
         let share = if s.quoted { content.second } else { content.first };
-        if content.shared >= 3 && share >= 0.6 {
-            score = score.max(0.6 * share);
+        if content.shared >= 3 && share >= 0.45 {
+            score = score.max(0.85 * share);
         }
     }
     if s.quoted && t.quoted {
@@ -304,11 +320,14 @@ fn attach(groups: &mut Grown, free: &[&Weighed<'_>], told: &[Weighed<'_>], centr
         if !worth {
             continue;
         }
+        let quoted = members.iter().any(|&(k, _)| free[k].statement.quoted);
         for (k, clause) in told.iter().enumerate() {
             if members.iter().any(|&(m, _)| free[m].statement.article == clause.statement.article) {
                 continue;
             }
-            let score = members.iter().map(|&(m, _)| tells(free[m], clause)).fold(0.0, f32::max);
+            // Where there are the very words, they are what must be told, not another telling of them.
+            let words = members.iter().filter(|&&(m, _)| free[m].statement.quoted || !quoted);
+            let score = words.map(|&(m, _)| tells(free[m], clause)).fold(0.0, f32::max);
             // Without a source, the words alone must tell.
             let least = if clause.statement.source.is_some() { 0.4 } else { 0.44 };
             if score >= min_score.max(least) {

@@ -39,6 +39,9 @@ pub(super) fn lineage(
     for (article, analysis) in analyses.iter().enumerate() {
         in_titles(article, analysis, &mut named);
     }
+    for (article, analysis) in analyses.iter().enumerate() {
+        in_text(article, analysis, articles, calendar, &mut named);
+    }
     let reference = reference(articles, &named);
     for (_, namings) in named.values_mut() {
         for n in namings.iter_mut() {
@@ -146,8 +149,8 @@ fn chains(
             let name =
                 node.entity.and_then(|e| analysis.entity(e)).map_or(node.name.as_str(), crate::Entity::name);
             let Some(span) = node.span else { continue };
-            if !name.chars().next().is_some_and(char::is_uppercase) || out.iter().any(|(_, n)| n.span == span)
-            {
+            let a_name = name.chars().next().is_some_and(char::is_uppercase) && !calendar.has(name);
+            if !a_name || out.iter().any(|(_, n)| n.span == span) {
                 continue;
             }
             let sentence = analysis.sentences().iter().find(|s| s.span().overlaps(span));
@@ -234,6 +237,36 @@ fn in_titles(article: usize, analysis: &Analysis, named: &mut BTreeMap<String, (
             };
             namings.push(naming);
         }
+    }
+}
+
+/// Other places in the body where an outlet is named that some chain of the story has; they say when a report
+/// was made, not what an article rests on.
+fn in_text(
+    article: usize,
+    analysis: &Analysis,
+    articles: &[Article],
+    calendar: &Calendar,
+    named: &mut BTreeMap<String, (String, Vec<Naming>)>,
+) {
+    let document = analysis.document();
+    let published = articles[article].published.as_ref().or_else(|| first_published(articles));
+    for (name, namings) in named.values_mut() {
+        let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+        for (at, found) in document.text().match_indices(bare) {
+            let span = Span::of(at, at + found.len());
+            let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            let word = free(document.text()[..at].chars().next_back())
+                && free(document.text()[span.end()..].chars().next());
+            let body = document.block_at(at).is_some_and(|b| b.kind().is_body());
+            if !word || !body || namings.iter().any(|n| n.article == article && n.span.overlaps(span)) {
+                continue;
+            }
+            let within = sentence_of(analysis, span);
+            let (date, date_words) = nearest(calendar, document.text(), within, span, published);
+            namings.push(Naming { article, span, date, date_words, older: false, weight: 0 });
+        }
+        namings.sort_by_key(|n| (n.article, n.span));
     }
 }
 

@@ -45,11 +45,11 @@ pub(super) fn family(group: &Group, analyses: &[Analysis]) -> Family {
             unclosed: statement.unclosed,
             relation,
             diff,
-            speaker: statement.source.as_ref().map(|s| s.speaker.clone()),
+            speaker: behind(statement).map(|s| s.speaker.clone()),
             drift: if k == full {
                 Vec::new()
             } else {
-                Source::drift(reference.0.source.as_ref(), statement.source.as_ref())
+                Source::drift(behind(&reference.0), behind(statement))
             },
             stance: statement.stance,
             via: statement.via.clone(),
@@ -64,6 +64,11 @@ pub(super) fn family(group: &Group, analyses: &[Analysis]) -> Family {
         }
     }
     Family { central: group.central, members, independence: Independence::default() }
+}
+
+/// Who is behind a statement: its source, or whom the sentence cites.
+fn behind(statement: &Statement) -> Option<&Source> {
+    statement.source.as_ref().or(statement.cited.as_ref())
 }
 
 /// A statement as a member of nothing: what only one article has.

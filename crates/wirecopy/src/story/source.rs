@@ -181,8 +181,9 @@ impl Source {
                 let share = share(&self.description, &other.description);
                 // "A source" and "sources" with nothing else in common are not one.
                 let heads = [self.head.as_ref(), other.head.as_ref()];
-                let more = self.description.intersection(&other.description).any(|w| !heads.contains(&Some(w)));
-                if one_against_many(self.speaker.count, other.speaker.count) && !more {
+                let more =
+                    self.description.intersection(&other.description).any(|w| !heads.contains(&Some(w)));
+                if one_against_many(self, other) && !more {
                     return Bond::Apart;
                 }
                 if share >= 0.4 {
@@ -222,7 +223,7 @@ impl Source {
         }
         let mut out = Vec::new();
         let meets = full.description.intersection(&other.description).count() > 0;
-        let many = one_against_many(full.speaker.count, other.speaker.count);
+        let many = one_against_many(full, other);
         if full.bond(other) == Bond::Apart && (!meets || many) || full.speaker.named != other.speaker.named {
             return vec![Drift::SourceChanged];
         }
@@ -251,9 +252,10 @@ impl Source {
     }
 }
 
-fn one_against_many(a: Option<Count>, b: Option<Count>) -> bool {
-    let one = Some(Count::exact(1));
-    a == one && b.is_some_and(|c| c.min > 1) || b == one && a.is_some_and(|c| c.min > 1)
+fn one_against_many(a: &Source, b: &Source) -> bool {
+    let (a, b) = (head_count(a), head_count(b));
+    let one = Count::exact(1);
+    a == one && b.min > 1 || b == one && a.min > 1
 }
 
 /// Share of the words of the smaller description that the other has, weighed down when it has few.

@@ -32,6 +32,8 @@ pub(super) struct Statement {
     /// The terms of the sentence around, without `spans`.
     pub(super) context: Vec<String>,
     pub(super) source: Option<Source>,
+    /// Where no source is given: whom the sentence says that the report cites.
+    pub(super) cited: Option<Source>,
     pub(super) stance: Stance,
     pub(super) via: Vec<String>,
     pub(super) first_party: bool,
@@ -103,6 +105,11 @@ pub(super) fn statements(article: usize, analysis: &Analysis, lexicon: &Lexicon)
     }
     out.attributed.sort_by_key(|s| (s.spans.first().copied(), s.attribution));
     once(&mut out.attributed, analysis);
+    for statement in out.attributed.iter_mut().filter(|s| s.source.is_none()) {
+        // Kept apart: whom the sentence cites says who is behind the words, not whether two tellings are one.
+        reader.cited(statement);
+        statement.cited = statement.source.take();
+    }
     for told in &mut out.told {
         inherit(told, &out.attributed);
         if told.source.is_none() {
@@ -253,6 +260,7 @@ impl Reader<'_> {
             words: own,
             spans: spans.to_vec(),
             source: None,
+            cited: None,
             stance: Stance::Asserts,
             via: Vec::new(),
             first_party: false,
