@@ -70,12 +70,9 @@ pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
     };
     let screen = Screen::new(args.out.width);
     print(&match args.out.format {
-        Output::Table => screens::story::render(
-            &story,
-            screen.width.unwrap_or(screens::TARGET),
-            screen.color,
-            args.all,
-        ),
+        Output::Table => {
+            screens::story::render(&story, screen.width.unwrap_or(screens::TARGET), screen.color, args.all)
+        }
         Output::Csv => return Ok(no_csv("story", failed)),
         _ => schema::story_json(&story, &json(&args.out)),
     })?;

@@ -16,9 +16,16 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     }
     let format = if options.format == Format::Auto { sniff::sniff(input) } else { options.format };
     match format {
+        #[cfg(feature = "html")]
         Format::Html => crate::html::parse(input, options),
+        #[cfg(feature = "markdown")]
         Format::Markdown => crate::markdown::parse(input, options),
         Format::Plain | Format::Auto => crate::plain::parse(input, options),
+        #[cfg(not(all(feature = "html", feature = "markdown")))]
+        left_out => Err(Error::new(
+            ErrorKind::UnsupportedFormat,
+            format!("this build reads no {}: its feature is off", left_out.name()),
+        )),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::tables::{self, BOILERPLATE, CREDITS, OUTLET_WORDS, OUTLETS};
 use super::units::{Markup, Unit};
-use super::{dates, outlet};
+use super::{dates, outlet, patterns};
 use crate::Span;
 use crate::document::{BlockKind, Builder, Date, Dateline, Field, Provenance};
 
@@ -187,7 +187,7 @@ impl Labels<'_> {
         if words.len() > 160 {
             return false;
         }
-        if is_counter(lower) {
+        if patterns::is_counter(lower) {
             self.add(start, end, BlockKind::Debris, Some("view_counter"));
             return true;
         }
@@ -322,38 +322,21 @@ impl Labels<'_> {
         self.add(from, end, BlockKind::Paragraph, None);
     }
 
-    /// The agency's line before the first paragraph: `PORT VELLIN, March 4 (Nordwire) — `. Its length.
+    /// The agency's line before the first paragraph: its length, white space after it included.
     fn dateline(&mut self, start: usize, end: usize) -> Option<usize> {
         let words = &self.text[start..end];
-        let head = super::prefix(words, 120);
-        let dash =
-            ["—", "–", " - ", "--"].iter().filter_map(|d| head.find(d).map(|at| (at, d.len()))).min()?;
-        let (line, length) = (head[..dash.0].trim_end(), dash.0 + dash.1);
-        let (line, agency) = match (line.rfind('('), line.ends_with(')')) {
-            (Some(at), true) => (line[..at].trim_end(), Some(&line[at + 1..line.len() - 1])),
-            _ => (line, None),
-        };
-        let place = line.split(',').next().unwrap_or_default().trim();
-        let letters = || place.chars().filter(|c| c.is_alphabetic());
-        let high = letters().count() > 2 && letters().all(char::is_uppercase);
-        let named =
-            agency.is_some() && place.starts_with(char::is_uppercase) && place.split(' ').count() <= 4;
-        if !(high || named) || line.chars().any(|c| matches!(c, '.' | '“' | '"') && !high) {
-            return None;
-        }
-        let agency = agency.filter(|a| a.len() < 40 && a.starts_with(char::is_uppercase));
-        let date = line.split_once(',').map(|(_, d)| d.trim().to_owned()).filter(|d| !d.is_empty());
-        let gap = words[length..].len() - words[length..].trim_start().len();
+        let found = patterns::dateline(words)?;
+        let rest = &words[found.whole.end..];
         self.builder.metadata.dateline = Some(Dateline {
-            span: Span::of(start, start + length),
-            place: Some(place.to_owned()),
-            date,
-            agency: agency.map(str::to_owned),
+            span: Span::of(start, start + found.whole.end),
+            place: Some(found.place.to_owned()),
+            date: found.date.map(str::to_owned),
+            agency: found.agency.map(str::to_owned),
         });
-        if let Some(agency) = agency {
+        if let Some(agency) = found.agency {
             self.builder.metadata.wire.push(Field::new(agency.to_owned(), Provenance::Header));
         }
-        Some(length + gap)
+        Some(words.len() - rest.trim_start().len())
     }
 }
 
@@ -414,7 +397,7 @@ fn repeats(text: &str, words: &str, units: &[Unit], k: usize) -> bool {
 /// Which kind of debris a line is by its form or its words.
 pub(crate) fn debris(words: &str) -> Option<&'static str> {
     let lower = words.to_lowercase();
-    if is_counter(&lower) {
+    if patterns::is_counter(&lower) {
         Some("view_counter")
     } else if doubled(words) && words.len() < 80 && !words.contains(char::is_whitespace) {
         Some("doubled_label")
@@ -430,18 +413,6 @@ fn doubled(words: &str) -> bool {
         && words.len().is_multiple_of(2)
         && words.is_char_boundary(half)
         && words[..half] == words[half..]
-}
-
-/// "• 16980 views"
-fn is_counter(lower: &str) -> bool {
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let digits =
-        bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | ',' | '.' | '\u{a0}' | 'k' | 'm'));
-    let Some(at) = digits.filter(|&at| at > 0 && bare.starts_with(|c: char| c.is_ascii_digit())) else {
-        return false;
-    };
-    let rest = bare[at..].trim();
-    tables::header_words("views").contains(&rest) || tables::starts_with("minutes", rest).is_some()
 }
 
 /// "Estmark  •  VNA": a place, and an outlet with its offset when it looks like one.

@@ -3,11 +3,13 @@
 //! - `units`: where paragraphs begin and end
 //! - `label`: what each is (shared with Markdown)
 //! - `outlet`: who publishes it, when only the text can tell
+//! - `patterns`: an agency's dateline, counters
 //! - `dates`, `tables`: dates in words, and the word lists of `data/`
 
 pub(crate) mod dates;
 pub(crate) mod label;
 pub(crate) mod outlet;
+mod patterns;
 pub(crate) mod tables;
 pub(crate) mod units;
 
