@@ -94,6 +94,8 @@ pub(crate) struct Lexicon {
     entries: HashMap<u64, Entry>,
     /// Classes that hold in one frame alone: "warn to" is directive.
     framed: HashMap<(u64, Frame), CueClass>,
+    /// The class of each lemma that has one in all frames.
+    classes: HashMap<&'static str, CueClass>,
 }
 
 impl Lexicon {
@@ -119,6 +121,9 @@ impl Lexicon {
         for row in pack.rows("cue_classes") {
             let (Some(lemma), Some(class)) = (row.first(), row.get(1)) else { continue };
             let Some(class) = CueClass::from_name(class) else { continue };
+            if row.get(2).is_none_or(|frames| frames.is_empty()) {
+                out.classes.insert(lemma, class);
+            }
             for frame in row.get(2).into_iter().flat_map(|f| f.split(' ')).filter_map(Frame::from_name) {
                 out.framed.insert((hash(lemma), frame), class);
             }
@@ -136,12 +141,19 @@ impl Lexicon {
 
     /// The lemma and class of a cue in a frame; a word outside the table is neutral saying.
     pub(crate) fn class(&self, word: &str, frame: Frame) -> (String, CueClass) {
-        match self.get(word) {
-            Some(entry) => {
-                let framed = self.framed.get(&(hash(entry.lemma), frame)).copied();
-                (entry.lemma.to_owned(), framed.unwrap_or(entry.class))
-            }
-            None => (word.to_lowercase(), CueClass::Say),
+        if let Some(entry) = self.get(word) {
+            let framed = self.framed.get(&(hash(entry.lemma), frame)).copied();
+            return (entry.lemma.to_owned(), framed.unwrap_or(entry.class));
         }
+        let word = word.to_lowercase();
+        let lemma = self.lemma(&word).map(|(lemma, class)| (lemma.to_owned(), class));
+        lemma.unwrap_or((word, CueClass::Say))
+    }
+
+    /// The lemma that a regular form belongs to, when it is known as one of a cue.
+    fn lemma(&self, word: &str) -> Option<(&'static str, CueClass)> {
+        let stems = ["", "s", "es", "d", "ed", "ing"].into_iter().filter_map(|end| word.strip_suffix(end));
+        let known = |stem: &str| self.classes.get_key_value(stem).map(|(&lemma, &class)| (lemma, class));
+        stems.into_iter().find_map(known).or_else(|| known(&format!("{}e", word.strip_suffix("ing")?)))
     }
 }

@@ -83,3 +83,11 @@ pub(crate) fn head(view: &View<'_>, from: usize, to: usize) -> (usize, usize) {
     }
     (first, last)
 }
+
+/// Participles that tell where, when or to whom a source speaks: "an official, speaking to Nordwire, said".
+pub(crate) fn is_occasion_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "speaking" | "talking" | "writing" | "testifying" | "appearing" | "addressing" | "responding"
+    )
+}

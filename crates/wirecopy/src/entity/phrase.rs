@@ -98,7 +98,11 @@ impl Phrases<'_, '_> {
                 return Part::Adverb;
             }
         }
-        self.open_part(k, low, capital)
+        match self.open_part(k, low, capital) {
+            // "An official assessed in July that …": no participle that describes the official.
+            Part::Participle if view.governs(k) && view.tag(k) != Tag::Gerund => Part::Verb,
+            part => part,
+        }
     }
 
     fn open_part(&self, k: usize, low: &str, capital: bool) -> Part {

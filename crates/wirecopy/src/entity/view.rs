@@ -15,6 +15,7 @@ pub(super) struct View<'a> {
     document: &'a Document,
     words: &'a Segmented,
     quoted: Vec<bool>,
+    governs: Vec<bool>,
     sentence_of: Vec<u32>,
 }
 
@@ -31,11 +32,22 @@ impl<'a> View<'a> {
             document,
             words,
             quoted: vec![false; words.tokens.len()],
+            governs: vec![false; words.tokens.len()],
             sentence_of,
         };
         for span in attributions.iter().flat_map(|a| a.quoted.iter()) {
             for k in view.tokens_in(*span) {
                 view.quoted[k] = true;
+            }
+        }
+        for a in attributions {
+            if let (Some(cue), Some(source)) = (&a.cue, &a.source)
+                && cue.spans == [cue.head]
+                && source.spans.iter().all(|s| s.end() <= cue.head.start())
+            {
+                for k in view.tokens_in(cue.head) {
+                    view.governs[k] = true;
+                }
             }
         }
         view
@@ -107,6 +119,11 @@ impl<'a> View<'a> {
                     && self.word(k - 1).ends_with(['s', 'S'])
                     && k + 1 < self.len()
                     && self.is_word(k + 1)))
+    }
+
+    /// Whether the word is a cue by itself, with its source before it: the verb of a clause.
+    pub(super) fn governs(&self, k: usize) -> bool {
+        self.governs.get(k).copied().unwrap_or(false)
     }
 
     /// Whether the word stands inside the marks of a quotation that was found.

@@ -43,6 +43,13 @@ impl TagLexicon {
             let mut tags: Vec<(u32, Tag)> =
                 tags.iter().map(|(t, n)| (*n, *t)).filter(|(n, _)| n * 50 >= total).collect();
             tags.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            // A regular past form seen in one use has the other too.
+            for (one, other) in [(Tag::Past, Tag::Participle), (Tag::Participle, Tag::Past)] {
+                let has = |tag: Tag| tags.iter().any(|&(_, t)| t == tag);
+                if word.ends_with("ed") && has(one) && !has(other) {
+                    tags.push((0, other));
+                }
+            }
             let names: Vec<&str> = tags.iter().map(|(_, t)| t.name()).collect();
             let _ = writeln!(out, "{word}\t{}", names.join(" "));
         }

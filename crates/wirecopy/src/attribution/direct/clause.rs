@@ -148,7 +148,7 @@ impl<'a> Finder<'a> {
                 }
                 let cue_end = self.particles(k, end);
                 let from = self.aux_start(cue, k);
-                let to = phrase::trim_end(self.frame, at, to);
+                let to = phrase::trim_end(self.frame, at, phrase::before_participle(self.frame, at, to));
                 return Some(found(Some((at, to)), (from, cue_end), k, verb, "quote-np-said", cue_end));
             }
             k += 1;

@@ -3,6 +3,7 @@
 use super::clause::is_speech_adverb;
 use super::frame::{Frame, Word};
 use super::verbs::is_finite;
+use crate::attribution::phrase::is_occasion_participle;
 use crate::language::Tag;
 
 /// Whether a word can begin the name or description of a source.
@@ -365,6 +366,16 @@ pub(super) fn trim_end(frame: &Frame<'_>, from: usize, to: usize) -> usize {
     to
 }
 
+/// The end of the source in items `from..to`, before ", speaking to Nordwire".
+pub(super) fn before_participle(frame: &Frame<'_>, from: usize, to: usize) -> usize {
+    (from + 1..to.saturating_sub(1))
+        .find(|&k| {
+            frame.word(k).is_some_and(Word::is_comma)
+                && frame.word(k + 1).is_some_and(|w| is_occasion_participle(&w.lower))
+        })
+        .unwrap_or(to)
+}
+
 fn is_break(word: &Word<'_>) -> bool {
     matches!(word.text, "," | ":" | ";" | "(" | "." | "!" | "?" | "…" | "...")
         || word.is_dash()
@@ -534,6 +545,14 @@ pub(super) fn main_subject(frame: &Frame<'_>, from: usize, to: usize) -> Option<
             is_finite(&w.lower, w.tag, frame.tagged)
                 && !w.is_any(&["'s", "’s"])
                 && !relative_before(frame, start, k)
+        })
+    });
+    // "Engineers assessed the wall and found “…”": a past form taken for a participle.
+    let joined = frame.word(to.wrapping_sub(1)).is_some_and(|w| w.is_any(&["and", "but"]));
+    let verb = verb.or_else(|| {
+        (start + 1..to).filter(|_| joined).find(|&k| {
+            frame.word(k).is_some_and(|w| w.tag == Tag::Participle)
+                && frame.word(k - 1).is_some_and(|w| w.tag.is_noun() || w.is_pronoun())
         })
     });
     let mut stop = verb.unwrap_or(to);

@@ -5,6 +5,7 @@
 //! | `passive` | *The minister **is believed** to have left.* |
 //! | `impersonal` | ***It emerged** that the pumps had been sold.* |
 //! | `quoted-as` | *Vasko **was quoted** by Nordwire **as saying** …* |
+//! | `that-quote` | *Engineers **assessed** in July that “the wall had moved”.* |
 //! | `hearsay` | *The pumps were **reportedly** sold in August.* |
 //! | `colon` | *Wall will hold**:** mayor* |
 
@@ -58,6 +59,7 @@ pub(super) fn apply(
         let found = passive(text, view, words, known, i)
             .or_else(|| impersonal(text, view, words, known, i))
             .or_else(|| quoted_as(text, view, words, i))
+            .or_else(|| that_quote(text, view, words, known, i))
             .or_else(|| hearsay(text, view, words, known, i));
         made.extend(found);
     }
@@ -222,6 +224,46 @@ fn quoted_as(text: &str, view: &View<'_>, words: &[String], i: usize) -> Option<
         out.labels[start..before].fill(CONTENT);
         out
     })
+}
+
+/// A verb of judging that governs "that" and a quotation, adverbs and phrases of time and place between them.
+fn that_quote(
+    text: &str,
+    view: &View<'_>,
+    words: &[String],
+    known: &PatternWords,
+    i: usize,
+) -> Option<Found> {
+    if !known.has("that-quote", &words[i]) || view.tags[i].is_noun() || view.quote[i] != 0 {
+        return None;
+    }
+    let that = (i + 1..view.len().min(i + 9)).find(|&k| words[k] == "that" && view.quote[k] == 0)?;
+    let between = &view.tags[i + 1..that];
+    let adjunct = between.first().is_none_or(|t| matches!(t, Tag::Preposition | Tag::Adverb))
+        || known.has("time", &text[view.spans[i + 1].range()]);
+    let broken =
+        |t: &Tag| t.is_verb() || matches!(t, Tag::Modal | Tag::Comma | Tag::Colon | Tag::Wh | Tag::To);
+    let quoted = (that + 1..view.len().min(that + 4)).any(|k| view.quote[k] != 0);
+    if !adjunct || between.iter().any(broken) || !quoted || passive_group(view, words, i).is_some() {
+        return None;
+    }
+    let floor = clause::start(text, view, i);
+    let mut group = i;
+    while group > floor
+        && (matches!(view.tags[group - 1], Tag::Modal | Tag::Adverb)
+            || matches!(words[group - 1].as_str(), "has" | "have" | "had"))
+    {
+        group -= 1;
+    }
+    let subject = subject(view, floor, group);
+    if subject.is_empty() {
+        return None;
+    }
+    let mut out = found(view, i, "that-quote");
+    out.labels[group..=i].fill(CUE);
+    out.labels[subject].fill(SOURCE);
+    out.labels[that..content_end(text, view, words, that)].fill(CONTENT);
+    Some(out)
 }
 
 fn hearsay(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {

@@ -15,6 +15,7 @@ pub(super) fn sentence(text: &str, view: &View<'_>, known: &PatternWords, all: &
         complementizer(view, &words, found);
         noun_clause(view, &words, found);
         addressee(view, found);
+        speaking(view, &words, found);
         agent(view, &words, found);
         according(view, &words, found);
         cue(view, found);
@@ -31,10 +32,12 @@ fn yields(view: &View<'_>, found: &Found, other: &Found) -> bool {
     let robs = (found.p < other.p || according)
         && (0..view.len()).any(|k| found.labels[k] == SOURCE && other.labels[k] == CUE && k != found.cue);
     let deed = other.labels[found.cue] == CONTENT
-        && found.p < 0.6
+        && (found.p < 0.6 || view.tags[found.cue] == Tag::Gerund)
         && !(0..view.len()).any(|k| {
             found.labels[k] == CONTENT
-                && (clause::is_finite(view, k) || view.quote[k] != 0 || view.tags[k] == Tag::To)
+                && (clause::is_finite(view, k)
+                    || view.quote[k] != 0
+                    || view.tags[k] == Tag::To && view.tags.get(k + 1) == Some(&Tag::Verb))
         });
     robs || deed
 }
@@ -83,6 +86,21 @@ fn addressee(view: &View<'_>, found: &mut Found) {
         });
     if told {
         found.labels[next] = OUT;
+    }
+}
+
+/// "An official, speaking to Nordwire, said": where and to whom somebody speaks is no part of who it is.
+fn speaking(view: &View<'_>, words: &[String], found: &mut Found) {
+    let labels = &found.labels;
+    let first = (1..view.len()).find(|&k| {
+        phrase::is_occasion_participle(&words[k])
+            && view.tags[k - 1] == Tag::Comma
+            && labels[k] == SOURCE
+            && labels[..k].contains(&SOURCE)
+    });
+    if let Some(k) = first {
+        let end = (k..view.len()).find(|&i| labels[i] != SOURCE).unwrap_or(view.len());
+        found.labels[k - 1..end].fill(OUT);
     }
 }
 
