@@ -52,6 +52,7 @@ fn polnear_dev_stays_above_its_floors() {
     let table: serde_json::Value = serde_json::from_slice(&scored.stdout).expect("the table");
     for (kind, measure, floor) in FLOORS {
         let f1 = table[kind][measure][2].as_f64().unwrap_or(0.0);
+        println!("accuracy: PolNeAR dev, {kind} {measure}: F1 {f1:.1}, floor {floor}");
         assert!(f1 >= floor, "{kind} {measure}: F1 {f1} is under the floor of {floor}");
     }
 }
