@@ -1,6 +1,8 @@
 //! Copies: signatures that stay the same, pairs that do not hang on the order of insertion, passages that
 //! slice the originals, hostile text.
 
+use std::fmt::Write as _;
+
 use wirecopy::dedup::{DedupOptions, Index, Normalize, PairKind, Signature};
 use wirecopy::schema::{cluster_lines, clusters_json, pair_lines, pairs_json};
 use wirecopy::{Document, ErrorKind, JsonOptions, ParseOptions, Unit};
@@ -31,9 +33,9 @@ fn article(which: &[usize]) -> String {
 }
 
 fn index_of(options: &DedupOptions, texts: &[(&str, String)]) -> Index {
-    let mut index = Index::new(options).unwrap();
+    let mut index = Index::new(options).expect("good options");
     for (key, text) in texts {
-        index.insert_text(key, text).unwrap();
+        index.insert_text(key, text).expect("a new key");
     }
     index
 }
@@ -237,7 +239,12 @@ fn signatures_keep_their_bytes() {
     // The bytes of scheme 1, which may never change: the same on every platform and in every release.
     let text =
         "Kaldova’s parliament votes on Thursday on a loan of $12.5 million, three per cent of the budget.";
-    let hex = |s: &Signature| s.to_bytes().iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let hex = |s: &Signature| {
+        s.to_bytes().iter().fold(String::new(), |mut out, b| {
+            let _ = write!(out, "{b:02x}");
+            out
+        })
+    };
     let options = DedupOptions::default().with_permutations(16);
     assert_eq!(hex(&Signature::of(text, &options).unwrap()), NEWS);
     let basic = options.clone().with_normalize(Normalize::Basic);
