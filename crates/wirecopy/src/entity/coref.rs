@@ -64,7 +64,14 @@ impl<'v, 'a> Cast<'v, 'a> {
             places,
             is_source,
         };
-        let phrases = cast.phrases();
+        let mut phrases = cast.phrases();
+        // In a headline in title case every run of words looks like a name: only those met again are.
+        phrases.retain(|tokens| {
+            !view.is_title_case(tokens.start) || {
+                let words = view.text(view.cover(tokens));
+                view.document().text().matches(words).nth(1).is_some()
+            }
+        });
         // Full names first, so that a surname in a headline finds its bearer.
         for tokens in &phrases {
             if let Some(found) = cast.typing.describe(tokens.clone())

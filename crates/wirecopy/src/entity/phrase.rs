@@ -211,15 +211,19 @@ impl Phrases<'_, '_> {
                         || previous.is_some() && last_noun.is_none() && self.is_number_frame_end(at)
                 }
                 Part::Comma => previous == Some(Part::Adjective) && matches!(next, Some(Part::Adjective)),
-                Part::Mark => self.nickname_end(at, end).is_some() && previous == Some(Part::Name),
+                Part::Mark => {
+                    self.nickname_end(at, end).is_some() && previous == Some(Part::Name)
+                        || self.quoted_modifier_end(at, end).is_some()
+                }
                 _ => false,
             };
             if !go {
                 break;
             }
             if part == Part::Mark {
-                at = self.nickname_end(at, end).unwrap_or(at + 1);
-                previous = Some(Part::Name);
+                let nickname = self.nickname_end(at, end).filter(|_| previous == Some(Part::Name));
+                previous = Some(if nickname.is_some() { Part::Name } else { Part::Adjective });
+                at = nickname.or_else(|| self.quoted_modifier_end(at, end)).unwrap_or(at + 1);
                 continue;
             }
             previous = Some(part);
@@ -283,6 +287,18 @@ impl Phrases<'_, '_> {
             .find(|&k| matches!(self.view.word(k), "”" | "\"" | "’" | "'" | ")" | "''"))?;
         let inner = (at + 1..close).all(|k| self.view.is_capital(k) || self.view.is(k, &["the"]));
         (inner && close + 1 < end && self.view.is_capital(close + 1)).then_some(close + 1)
+    }
+
+    /// After a word or two in marks that describe the noun behind them: the “secret” talks.
+    fn quoted_modifier_end(&self, at: usize, end: usize) -> Option<usize> {
+        if !matches!(self.view.word(at), "“" | "\"" | "‘" | "'" | "''" | "``") {
+            return None;
+        }
+        let close = (at + 2..end.min(at + 4))
+            .find(|&k| matches!(self.view.word(k), "”" | "\"" | "’" | "'" | "''"))?;
+        let inner = (at + 1..close)
+            .all(|k| matches!(self.part(k), Part::Adjective | Part::Noun | Part::Participle | Part::Adverb));
+        (inner && close + 1 < end && self.part(close + 1) == Part::Noun).then_some(close + 1)
     }
 
     /// The noun phrase that starts at token `k`, with "of …", "with …", "familiar with …", and a relative

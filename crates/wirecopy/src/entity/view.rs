@@ -101,6 +101,16 @@ impl<'a> View<'a> {
         self.word(k).starts_with(char::is_uppercase)
     }
 
+    /// Whether a word stands in a headline whose words are nearly all capitalised.
+    pub(super) fn is_title_case(&self, k: usize) -> bool {
+        if !matches!(self.zone(k), BlockKind::Title | BlockKind::Heading) {
+            return false;
+        }
+        let long = |&k: &usize| self.word(k).chars().filter(|c| c.is_alphabetic()).count() > 3;
+        let words: Vec<usize> = self.sentence(k).filter(long).collect();
+        words.len() >= 4 && words.iter().filter(|&&k| self.is_capital(k)).count() * 10 >= words.len() * 8
+    }
+
     pub(super) fn is_word(&self, k: usize) -> bool {
         self.word(k).starts_with(char::is_alphanumeric)
     }

@@ -179,6 +179,10 @@ impl Numbers {
         } else {
             last.span
         });
+        // "[six] pumps": an editor's bracket is opened before the figure.
+        let words = &text[span.range()];
+        let bracket = text[..span.start()].ends_with('[') && words.contains(']') && !words.contains('[');
+        let span = if bracket { Span::of(span.start() - 1, span.end()) } else { span };
         Some(Quantity {
             span,
             min: min * factor,

@@ -101,6 +101,13 @@ pub(super) fn statements(article: usize, analysis: &Analysis, lexicon: &Lexicon)
         if a.flags().has(Flag::Display) || !(a.zone().is_body() || a.zone() == BlockKind::BlockQuote) {
             continue;
         }
+        // "sources said the ministry had agreed to …": quoted words belong to the outer telling.
+        let outer = a.nested_in().and_then(|n| analysis.attributions().get(n as usize));
+        let told_again = !a.quoted().is_empty()
+            && outer.is_some_and(|o| a.quoted().iter().all(|q| o.quoted().contains(q)));
+        if told_again {
+            continue;
+        }
         reader.attributed(number, a, &leads, &mut out.attributed);
     }
     out.attributed.sort_by_key(|s| (s.spans.first().copied(), s.attribution));
@@ -355,7 +362,12 @@ fn stance(text: &str, lexicon: &Lexicon, a: &Attribution, made: &Statement) -> S
         return Stance::Denies;
     }
     let judges = matches!(class, Some(CueClass::Evaluation | CueClass::Emotion)) && made.words.len() < 6;
-    if judges || lexicon.sets_condition(&content) { Stance::Comments } else { Stance::Asserts }
+    // Who agrees to a thing, wants it or orders it is who the telling is about, not a witness to it.
+    let acts = matches!(
+        class,
+        Some(CueClass::Commissive | CueClass::Volition | CueClass::Directive | CueClass::Performative)
+    );
+    if judges || acts || lexicon.sets_condition(&content) { Stance::Comments } else { Stance::Asserts }
 }
 
 #[cfg(test)]

@@ -172,7 +172,10 @@ fn lost(m: &Member, full: &Member) -> Vec<String> {
     let words: Vec<String> = full
         .name
         .split_whitespace()
-        .filter(|w| !kept.contains(&bare(w).as_str()) && !matches!(bare(w).as_str(), "a" | "an" | "the" | "and" | "of" | "for" | "in"))
+        .filter(|w| {
+            !kept.contains(&bare(w).as_str())
+                && !matches!(bare(w).as_str(), "a" | "an" | "the" | "and" | "of" | "for" | "in")
+        })
         .map(|w| w.trim_matches(',').to_owned())
         .collect();
     if words.len() > 3 { Vec::new() } else { words }
