@@ -83,10 +83,10 @@ fn member(m: &Member, full: &Member, page: &mut Page) {
     let mut notes: Vec<String> = Vec::new();
     match m.relation {
         Relation::Edited if m.diff.iter().any(|d| d.to.contains('[')) => {
-            notes.push("bracket added".to_owned())
+            notes.push("bracket added".to_owned());
         }
         Relation::Edited if m.diff.iter().any(|d| d.from.contains('[')) => {
-            notes.push("bracket dropped".to_owned())
+            notes.push("bracket dropped".to_owned());
         }
         Relation::Edited => notes.push("edited".to_owned()),
         Relation::Reworded => notes.push("reworded".to_owned()),
@@ -129,9 +129,10 @@ fn source_note(m: &Member, full: &Member) -> Option<String> {
         Some("SOURCE DROPPED".to_owned())
     } else if has(Drift::SourceChanged) || has(Drift::SourceAdded) {
         Some(format!("source becomes \"{}\"", name()))
-    } else if has(Drift::RoleChanged) || has(Drift::CountChanged) {
-        Some(format!("source is \"{}\"", name()))
-    } else if has(Drift::DetailLost) && lost(m, full).is_empty() {
+    } else if has(Drift::RoleChanged)
+        || has(Drift::CountChanged)
+        || has(Drift::DetailLost) && lost(m, full).is_empty()
+    {
         Some(format!("source is \"{}\"", name()))
     } else {
         None
