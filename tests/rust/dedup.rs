@@ -176,7 +176,7 @@ fn clusters_hold_whole_copies_only_and_do_not_chain() {
     let options = DedupOptions::default().with_threshold(0.7);
     let mut index = Index::new(&options).unwrap();
     for (key, text) in &chain {
-        index.insert_text(key, text).unwrap();
+        index.insert_text(key, text).expect("a new key");
     }
     assert!(index.pairs().iter().any(|p| (p.a_key(), p.b_key(), p.kind()) == ("c0", "c1", PairKind::Near)));
     let clusters = index.clusters();

@@ -20,8 +20,8 @@ fn seed(prefix: &str, outlet: Option<&str>) -> Option<Analysis> {
     if let Some(outlet) = outlet {
         options = options.with_outlet(outlet);
     }
-    let document = Document::parse(&std::fs::read(path).unwrap(), &options).unwrap();
-    Some(Analyzer::english().analyze(&document).unwrap())
+    let document = Document::parse(&std::fs::read(path).expect("a seed"), &options).expect("a seed");
+    Some(Analyzer::english().analyze(&document).expect("a seed"))
 }
 
 /// The quote with these words, captions left out.

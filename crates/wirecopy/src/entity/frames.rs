@@ -61,8 +61,9 @@ impl Cast<'_, '_> {
         let span = view.cover(&tokens);
         for end in (tokens.start + 1..=tokens.end).rev() {
             let text = super::coref::clean(view.text(view.cover(&(tokens.start..end))));
-            let listed = self.lexicon().outlet(&text);
-            if listed.is_some_and(|o| strong || !o.needs_frame) {
+            let listed = self.lexicon().outlet(&text).is_some_and(|o| strong || !o.needs_frame);
+            let publisher = view.document().metadata().outlet.as_ref();
+            if listed || publisher.is_some_and(|p| super::chain::is_outlet(&text, &p.value)) {
                 let entity = self.outlet_named(&text, view.cover(&(tokens.start..end)));
                 return Some((entity, view.cover(&(tokens.start..end)), base.end));
             }
@@ -74,6 +75,7 @@ impl Cast<'_, '_> {
         }
         // A name of one word that is no one's surname: "told Nordwire".
         let unlisted = strong
+            && !self.lexicon().in_class("weekday", &view.low(tokens.end - 1))
             && draft.kind == SourceType::Person
             && draft.words.len() <= 2
             && !draft.name.contains(' ')

@@ -155,7 +155,7 @@ fn chains(
             }
             let sentence = analysis.sentences().iter().find(|s| s.span().overlaps(span));
             let within = sentence.map_or(span, crate::language::Sentence::span);
-            let (date, words) = nearest(calendar, text, within, span, published);
+            let (date, words) = nearest(calendar, text, within, span, published, a.content());
             let lead = sentence.is_some_and(|s| first_sentences(analysis, 4).contains(&s.span()));
             let naming = Naming {
                 article,
@@ -184,9 +184,12 @@ fn nearest(
     sentence: Span,
     outlet: Span,
     published: Option<&Date>,
+    told: &[Span],
 ) -> (Option<Date>, Option<String>) {
     const REACH: usize = 60;
-    let dates = calendar.dates(text, sentence, published);
+    // A date in what was reported says when that happens, not when it was reported.
+    let reported = |s: Span| told.iter().any(|t| t.contains(s));
+    let dates = calendar.dates(text, sentence, published).into_iter().filter(|d| !reported(d.span));
     let distance = |s: Span| {
         if s.start() >= outlet.end() {
             s.start() - outlet.end()
@@ -194,7 +197,7 @@ fn nearest(
             outlet.start().saturating_sub(s.end())
         }
     };
-    let best = dates.into_iter().filter(|d| distance(d.span) <= REACH).min_by_key(|d| distance(d.span));
+    let best = dates.filter(|d| distance(d.span) <= REACH).min_by_key(|d| distance(d.span));
     match best {
         Some(mention) => {
             let words = mention.date.is_none().then_some(mention.words);
@@ -251,6 +254,7 @@ fn in_text(
 ) {
     let document = analysis.document();
     let published = articles[article].published.as_ref().or_else(|| first_published(articles));
+    let told: Vec<Span> = analysis.attributions().iter().flat_map(|a| a.content()).copied().collect();
     for (name, namings) in named.values_mut() {
         let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
         for (at, found) in document.text().match_indices(bare) {
@@ -263,7 +267,7 @@ fn in_text(
                 continue;
             }
             let within = sentence_of(analysis, span);
-            let (date, date_words) = nearest(calendar, document.text(), within, span, published);
+            let (date, date_words) = nearest(calendar, document.text(), within, span, published, &told);
             namings.push(Naming { article, span, date, date_words, older: false, weight: 0 });
         }
         namings.sort_by_key(|n| (n.article, n.span));

@@ -148,9 +148,12 @@ fn once(list: &mut Vec<Statement>, analysis: &Analysis) {
 /// A clause inside the content of an attribution has its source.
 fn inherit(told: &mut Statement, attributed: &[Statement]) {
     let Some(clause) = told.spans.first().copied() else { return };
+    // Nearly all of the clause, or half of it where the rest is who told whom.
     let inside = |s: &&Statement| {
+        let shared = s.spans.iter().map(|x| common(*x, clause)).sum::<usize>();
         s.attribution.is_some()
-            && s.spans.iter().map(|x| common(*x, clause)).sum::<usize>() * 4 >= clause.len() * 3
+            && (shared * 4 >= clause.len() * 3
+                || s.first_party && shared * 2 >= clause.len() && s.spans.iter().all(|x| clause.contains(*x)))
     };
     let smallest =
         attributed.iter().filter(inside).min_by_key(|s| s.spans.iter().map(|x| x.len()).sum::<usize>());
