@@ -198,9 +198,8 @@ fn text(random: &mut Random) -> String {
         let list = match (kind, random.below(10)) {
             (3..=6, 0..=6) | (_, 0..=2) => NEWS,
             (_, 3 | 4) => MARKS,
-            (7..=9, 5..=8) => MARKUP,
+            (7..=9, 5..=8) | (_, 6) => MARKUP,
             (_, 5) => ODD,
-            (_, 6) => MARKUP,
             _ => SPACE,
         };
         out.push_str(random.pick(list));

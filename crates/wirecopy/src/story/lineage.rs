@@ -254,7 +254,8 @@ fn in_text(
 ) {
     let document = analysis.document();
     let published = articles[article].published.as_ref().or_else(|| first_published(articles));
-    let told: Vec<Span> = analysis.attributions().iter().flat_map(|a| a.content()).copied().collect();
+    let told: Vec<Span> =
+        analysis.attributions().iter().flat_map(crate::Attribution::content).copied().collect();
     for (name, namings) in named.values_mut() {
         let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
         for (at, found) in document.text().match_indices(bare) {
