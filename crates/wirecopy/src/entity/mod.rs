@@ -1,9 +1,9 @@
 //! Who is who: mentions gathered into entities, speakers resolved, chains built, gestures found.
 //!
-//! In this order: gestures are found and put among the attributions ([`gestures`], [`order`]); every name,
-//! description and pronoun is led to an entity ([`coref`], [`roster`]); each source gets its type, count and
-//! anonymity ([`typing`]); quotes without a source get the speaker they go on from; captions that repeat a quote
-//! are linked to it ([`display`]); last the chains ([`chain`]). Entities that matter are numbered by where they
+//! In this order: gestures are found and put among the attributions (`gestures`, `order`); every name,
+//! description and pronoun is led to an entity (`coref`, `roster`); each source gets its type, count and
+//! anonymity (`typing`); quotes without a source get the speaker they go on from; captions that repeat a quote
+//! are linked to it (`display`); last the chains (`chain`). Entities that matter are numbered by where they
 //! first come up.
 
 mod chain;
