@@ -137,7 +137,8 @@ def test_a_table_goes_where_it_is_asked(text, tmp_path):
 
 
 def test_a_table_as_a_data_frame(text):
-    pandas = pytest.importorskip("pandas")
+    import pandas
+
     frame = wc.Pages([wc.parse(text, format="plain")]).quotes().to_pandas()
     assert isinstance(frame, pandas.DataFrame) and "speaker" in frame.columns
 
