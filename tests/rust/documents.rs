@@ -244,3 +244,48 @@ fn the_seeds() {
         documents[2].text().contains("Reuters reported Tuesday") && documents[2].text().contains("[P-800]")
     );
 }
+
+/// Every character of a page, in an encoding, leads back to bytes that read as that character alone.
+#[test]
+fn every_character_leads_back_in_every_encoding() {
+    use encoding_rs::Encoding;
+    let western = "The café by the wall – “it’s open”, she said – costs £5 &amp; more, and it &#8364;arns.";
+    for (label, words) in [
+        ("UTF-8", western),
+        ("windows-1252", western),
+        ("windows-1251", "Стена выдержит до <b>весны</b>, «как мы и говорили», сказала мэр города."),
+        (
+            "Shift_JIS",
+            "市長は、港の壁は春まで<b>持ちこたえる</b>と述べ、「誰も避難する必要はない」と語った。",
+        ),
+        ("gb18030", "市长说，港口的墙会<b>撑到春天</b>，“谁也不需要离开”。"),
+        ("EUC-KR", "시장은 항구의 벽이 <b>봄까지</b> 버틸 것이며 “아무도 떠날 필요가 없다”고 말했다."),
+        ("Big5", "市長說，港口的牆會<b>撐到春天</b>，「誰也不需要離開」。"),
+        ("UTF-16LE", western),
+        ("UTF-16BE", western),
+    ] {
+        let source = format!("<html>\r\n<p>{words}</p>\r\n<p>{words}\r\n{words}</p>");
+        let bytes = match label {
+            "UTF-16LE" => source.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "UTF-16BE" => source.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => Encoding::for_label(label.as_bytes()).expect("a label").encode(&source).0.into_owned(),
+        };
+        let options = ParseOptions::default().with_format(Format::Html).with_encoding(label);
+        let document = Document::parse(&bytes, &options).expect("a document");
+        assert_eq!(document.encoding().to_ascii_lowercase(), label.to_ascii_lowercase());
+        let encoding = Encoding::for_label(label.as_bytes()).expect("a label");
+        let (mut seen, mut last) = (0, 0);
+        for (at, c) in document.text().char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let span = wirecopy::Span::new(at, at + c.len_utf8()).expect("a span");
+            let ranges = document.input_ranges(span);
+            assert_eq!(ranges.len(), 1, "{label}: {c:?}");
+            assert!(last <= ranges[0].start, "{label}: {c:?} stands before what is before it");
+            last = ranges[0].end;
+            let back = encoding.decode_without_bom_handling(&bytes[ranges[0].clone()]).0.into_owned();
+            let back = back.replace("&amp;", "&").replace("&#8364;", "€");
+            assert_eq!(back, c.to_string(), "{label}");
+            seen += 1;
+        }
+        assert!(seen > 60, "{label}: {seen} characters");
+    }
+}

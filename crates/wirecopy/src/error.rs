@@ -101,6 +101,15 @@ impl Error {
         Self(Arc::new(Inner { kind, message: message.into(), offset: Some(offset) }))
     }
 
+    /// The same problem, its place counted in what `place` leads to.
+    #[cfg(feature = "html")]
+    pub(crate) fn moved(self, place: impl FnOnce(usize) -> usize) -> Self {
+        match self.offset() {
+            Some(at) => Self::at(self.kind(), place(at), self.0.message.clone()),
+            None => self,
+        }
+    }
+
     /// What kind of problem it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
-use super::{Block, BlockKind, Document, Inner, Metadata, Run};
+use super::run::{Run, through};
+use super::{Block, BlockKind, Document, Inner, Metadata};
+use crate::input::byte_map::ByteMap;
 use crate::{Format, ParseOptions, Span};
 
 /// A document in the making.
@@ -45,17 +47,15 @@ impl Builder {
         }
         let span = Span::of(self.text.len(), self.text.len() + text.len());
         self.text.push_str(text);
-        if let Some(last) = self.runs.last_mut()
-            && last.text.end() == span.start()
-            && last.input.1 == input.0
-            && last.text.len() == last.input.1 - last.input.0
-            && span.len() == input.1 - input.0
-        {
-            last.text = last.text.cover(span);
-            last.input.1 = input.1;
-            return;
+        let run = Run::new(span, input);
+        if !self.runs.last_mut().is_some_and(|last| last.join(&run)) {
+            self.runs.push(run);
         }
-        self.runs.push(Run { text: span, input });
+    }
+
+    /// Leads the runs, whose input so far is what `map` decoded to, back to what it was decoded from.
+    pub(crate) fn decoded_from(&mut self, map: &ByteMap) {
+        self.runs = through(&self.runs, &self.text, map);
     }
 
     /// Adds text that stands for nothing in the input: the empty line between blocks.

@@ -4,11 +4,13 @@ mod block;
 mod builder;
 mod date;
 mod metadata;
+mod run;
 
 pub use block::{Block, BlockKind};
 pub(crate) use builder::Builder;
 pub use date::{Date, Precision};
 pub use metadata::{Dateline, Field, Metadata, Provenance};
+pub(crate) use run::Run;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -46,13 +48,6 @@ pub(crate) struct Inner {
     pub(crate) input_sha256: String,
     pub(crate) input_bytes: usize,
     pub(crate) offsets: OnceLock<OffsetMap>,
-}
-
-/// A stretch of text and the stretch of input it came from. Equal lengths mean it was copied as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    pub(crate) text: Span,
-    pub(crate) input: (usize, usize),
 }
 
 impl Document {
@@ -145,7 +140,9 @@ impl Document {
 
     /// The bytes of the input a span came from, one range for each stretch that is contiguous there.
     ///
-    /// For plain text that is the span itself.
+    /// A character leads to all bytes it was read from: a character reference, two bytes of Shift_JIS, `=E2=80=9C`
+    /// in a saved page. White space that was squeezed leads to its first character, glue between blocks to nothing.
+    /// For plain text the range is the span itself.
     pub fn input_ranges(&self, span: Span) -> Vec<Range<usize>> {
         let runs = &self.inner.runs;
         if runs.is_empty() {
@@ -155,11 +152,7 @@ impl Document {
         let first = runs.partition_point(|r| r.text.end() <= span.start());
         let mut out: Vec<Range<usize>> = Vec::new();
         for run in runs[first..].iter().take_while(|r| r.text.start() < span.end()) {
-            let (mut a, mut b) = run.input;
-            if run.text.len() == b - a {
-                a += span.start().saturating_sub(run.text.start());
-                b -= run.text.end().saturating_sub(span.end());
-            }
+            let (a, b) = run.part(span);
             match out.last_mut() {
                 Some(last) if last.end == a => last.end = b,
                 _ => out.push(a..b),

@@ -25,12 +25,24 @@ pub(super) fn pieces(raw: &str, mut each: impl FnMut(&str, std::ops::Range<usize
         if from < at {
             each(&raw[from..at], from..at);
         }
-        each(&decoded, at..at + length);
+        whole(&decoded, at..at + length, &mut each);
         from = at + length;
         search = from;
     }
     if from < raw.len() {
         each(&raw[from..], from..raw.len());
+    }
+}
+
+/// Hands on what a reference of `range` stands for. Some stand for two characters that are as long as the reference
+/// itself and must not be taken for a copy of it: then the second has the empty range at the end.
+fn whole(decoded: &str, range: std::ops::Range<usize>, each: &mut impl FnMut(&str, std::ops::Range<usize>)) {
+    let first = decoded.chars().next().map_or(0, char::len_utf8);
+    if decoded.len() == range.len() && first < decoded.len() {
+        each(&decoded[..first], range.clone());
+        each(&decoded[first..], range.end..range.end);
+    } else {
+        each(decoded, range);
     }
 }
 
@@ -75,6 +87,9 @@ mod tests {
         let text: String = got.iter().map(|(p, _)| p.as_str()).collect();
         assert_eq!(text, "a“b&c &bogus; —\nd & e&");
         assert_eq!(got[1], ("“".to_owned(), 1..8));
+        let mut long = Vec::new();
+        pieces("&nvle;", |p, r| long.push((p.len(), r)));
+        assert_eq!(long, [(3, 0..6), (3, 6..6)]);
         let mut at = 0;
         for (_, range) in &got {
             assert_eq!(range.start, at);

@@ -1,6 +1,5 @@
 //! The article as blocks of text: white space squeezed, inline tags gone, every word leading back to the page.
 
-use super::charset::Decoded;
 use super::content::{Mass, Weighed};
 use super::escapes;
 use super::hints::Hint;
@@ -16,12 +15,11 @@ type Made = (usize, usize, BlockKind, Option<&'static str>);
 pub(super) fn flatten(
     tree: &Tree<'_>,
     weighed: &Weighed,
-    decoded: &Decoded<'_>,
     title: Option<NodeId>,
     root: Option<NodeId>,
     builder: &mut Builder,
 ) {
-    let mut writer = Writer { tree, weighed, decoded, builder, made: Vec::new(), line: Line::default() };
+    let mut writer = Writer { tree, weighed, builder, made: Vec::new(), line: Line::default() };
     if let Some(title) = title {
         writer.walk(title, Some((BlockKind::Title, None)), None);
     }
@@ -77,7 +75,6 @@ struct Line {
 struct Writer<'a, 'b> {
     tree: &'a Tree<'a>,
     weighed: &'a Weighed,
-    decoded: &'a Decoded<'a>,
     builder: &'b mut Builder,
     made: Vec<Made>,
     line: Line,
@@ -234,13 +231,13 @@ impl Writer<'_, '_> {
             Some(_) if self.line.breaks > 0 => self.builder.push_glue("\n"),
             Some(_) => {
                 if let Some((a, b)) = self.line.space {
-                    self.builder.push(" ", (self.decoded.input(a), self.decoded.input(b)));
+                    self.builder.push(" ", (a, b));
                 }
             }
         }
         self.line.space = None;
         self.line.breaks = 0;
-        self.builder.push(word, (self.decoded.input(range.0), self.decoded.input(range.1)));
+        self.builder.push(word, range);
     }
 
     /// Ends the block being written.

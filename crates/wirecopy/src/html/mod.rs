@@ -1,6 +1,7 @@
 //! Web pages: decoded, cut into tokens, put into a tree, the article found, flattened, its metadata read.
 //!
-//! - `charset`: bytes to text, with the way back for encodings other than UTF-8
+//! - `charset`: which encoding a page is in
+//! - `transcode`: bytes to text, with the way back for encodings other than UTF-8
 //! - `tree`: an arena of nodes that know where they stand in the page; no recursion on depth
 //! - `content`: which elements are the article
 //! - `flatten`: the article as blocks of text, with the way back
@@ -14,6 +15,7 @@ mod hints;
 mod json_ld;
 mod metadata;
 mod tags;
+mod transcode;
 mod tree;
 
 use crate::document::Builder;
@@ -21,13 +23,16 @@ use crate::{Document, Format, ParseOptions, Result};
 
 /// Reads a page.
 pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
-    let decoded = charset::decode(input, options.encoding.as_deref());
-    let tree = tree::build(&decoded.text, options.max_depth)?;
+    let decoded = charset::decode(input, options.encoding.as_deref(), options.url.as_deref());
+    let tree = tree::build(&decoded.text, options.max_depth).map_err(|e| e.moved(|at| decoded.input(at)))?;
     let weighed = content::weigh(&tree);
     let (metadata, headline) = metadata::read(&tree, &weighed);
     let root = content::find(&tree, &weighed);
-    let mut builder = Builder::gather(Format::Html, decoded.encoding);
+    let mut builder = Builder::gather(Format::Html, decoded.encoding.name());
     builder.metadata = metadata;
-    flatten::flatten(&tree, &weighed, &decoded, headline, root, &mut builder);
+    flatten::flatten(&tree, &weighed, headline, root, &mut builder);
+    if let Some(map) = &decoded.map {
+        builder.decoded_from(map);
+    }
     builder.finish(input, options)
 }

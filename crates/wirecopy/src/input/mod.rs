@@ -1,17 +1,21 @@
 //! What came in: limits, the format, and what the caller knows.
 
 pub(crate) mod bylines;
+pub(crate) mod byte_map;
 mod sniff;
 
 use crate::document::{Date, Field, Metadata, Provenance};
 use crate::{Document, Error, ErrorKind, Format, ParseOptions, Result};
 
+/// Most bytes that are ever read: offsets into the text, which may be three times as long, fit `u32`.
+const MOST: usize = u32::MAX as usize / 3;
+
 /// Reads one document by its format.
 pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
-    if input.len() > options.max_bytes.min(u32::MAX as usize / 2) {
+    if input.len() > options.max_bytes.min(MOST) {
         return Err(Error::new(
             ErrorKind::TooLarge,
-            format!("{} bytes of input; the limit is {}", input.len(), options.max_bytes),
+            format!("{} bytes of input; the limit is {}", input.len(), options.max_bytes.min(MOST)),
         ));
     }
     let format = if options.format == Format::Auto { sniff::sniff(input) } else { options.format };
