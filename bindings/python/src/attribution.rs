@@ -131,6 +131,13 @@ impl Attribution {
         self.core().first_party()
     }
 
+    /// The address of the document with a text fragment that leads a browser to the words; None when the address is
+    /// not known.
+    #[getter]
+    fn link(&self) -> Option<String> {
+        wirecopy::export::link(self.analysis.document(), self.core())
+    }
+
     /// Semino and Short's grid: "DS", "IS", "NRSA", …
     #[getter]
     fn presentation(&self) -> &'static str {

@@ -16,6 +16,7 @@ Examples:
   wirecopy parse --format jsonl --manifest m.jsonl
   wirecopy dedup --pairs pairs.jsonl --clusters clusters.jsonl articles.jsonl
   wirecopy verify draft.md --against sources/    are the quotes of a draft as they were said?
+  wirecopy annotate page.html -o marked.html     the page itself, with every quote, cue and source marked
 
 Files may be compressed with gzip; `-` is the standard input. A folder stands for the files in it, at any
 depth, that end .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl or .ndjson, with or without .gz.
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Story(StoryArgs),
     /// Whether the quotes of a draft stand in other documents as they are
     Verify(VerifyArgs),
+    /// The page byte for byte, with <mark data-wirecopy="content:a0"> around quotes, cues and sources
+    Annotate(AnnotateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +119,27 @@ pub(crate) struct VerifyArgs {
     pub(crate) read: ReadArgs,
     #[command(flatten)]
     pub(crate) out: OutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnnotateArgs {
+    /// The page; `-` is the standard input
+    pub(crate) file: PathBuf,
+    /// Where to write it [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// How to read: `auto` looks at the bytes
+    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html"]).try_map(|s| s.parse::<Format>()))]
+    pub(crate) input_format: Format,
+    /// What is marked: `speech`, what people call quotes; `all`, also beliefs, wishes and polls
+    #[arg(long, default_value = "speech", value_parser = PossibleValuesParser::new(["speech", "all"]).try_map(|s| s.parse::<Scope>()))]
+    pub(crate) scope: Scope,
+    /// Put a small style sheet in, too, before the first mark
+    #[arg(long, conflicts_with = "strip")]
+    pub(crate) style: bool,
+    /// Take out what was put in: gives the original page back, byte for byte
+    #[arg(long)]
+    pub(crate) strip: bool,
 }
 
 #[derive(Debug, Args)]

@@ -254,3 +254,22 @@ fn the_scorers_read_our_lines() {
     let scores: Value = serde_json::from_slice(&done.stdout).expect("scores");
     assert!(scores["all"]["detection"][2].as_f64().expect("a figure") > 40.0);
 }
+
+#[test]
+fn a_page_is_marked_and_comes_back() {
+    let folder = Folder::new("annotate");
+    let source =
+        "<html><p>&ldquo;The wall will <b>hold</b>,&rdquo; said Petra Quill, mayor of Port Vellin.</p>";
+    let page = folder.file("page.html", source);
+    let marked = folder.file("marked.html", "");
+    assert_eq!(ok(&["annotate", &page, "-o", &marked], b""), "");
+    let text = std::fs::read_to_string(&marked).expect("a page");
+    assert!(text.contains("<mark data-wirecopy=\"content:a0\">&ldquo;The wall will </mark><b>"), "{text}");
+    assert_eq!(ok(&["annotate", "--strip", &marked], b""), source);
+    let styled = ok(&["annotate", "--style", "-"], source.as_bytes());
+    assert!(styled.contains("<style data-wirecopy="));
+    assert_eq!(ok(&["annotate", "--strip", "-"], styled.as_bytes()), source);
+    let plain = run(&["annotate", "-"], "“Sound,” said Petra Quill.".as_bytes());
+    assert_eq!(plain.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&plain.stderr).contains("plain text has no place for marks"));
+}

@@ -111,6 +111,7 @@ pub mod dedup;
 mod document;
 pub mod entity;
 mod error;
+pub mod export;
 #[cfg(feature = "html")]
 mod html;
 mod input;

@@ -1,6 +1,7 @@
 //! The subcommands, and the way of documents through them: read in order, worked on in parallel, answered in
 //! order.
 
+mod annotate;
 mod compare;
 mod documents;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(command: &Command) -> io::Result<usize> {
         Command::Dedup(args) => compare::dedup(args),
         Command::Story(args) => compare::story(args),
         Command::Verify(args) => compare::verify(args),
+        Command::Annotate(args) => annotate::annotate(args),
     }
 }
 

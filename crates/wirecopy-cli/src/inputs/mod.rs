@@ -126,6 +126,17 @@ impl Iterator for Inputs {
     }
 }
 
+/// One file, whole.
+pub(crate) fn one(path: &Path, format: Format) -> Result<Entry, Problem> {
+    let mut options = ParseOptions::default();
+    options.format = if format == Format::Auto { walk::format(path) } else { format };
+    let name = name(path);
+    match read::all(path, options.max_bytes) {
+        Ok(bytes) => Ok(Entry { name, bytes, options, carried: Vec::new() }),
+        Err(error) => Err(Problem::new(name, error)),
+    }
+}
+
 /// A path as it is named to people.
 fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }

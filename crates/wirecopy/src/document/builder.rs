@@ -87,14 +87,20 @@ impl Builder {
             metadata: self.metadata,
             runs: self.runs,
             flattened: self.flattened,
-            input_sha256: Sha256::digest(input).iter().fold(String::with_capacity(64), |mut hex, byte| {
-                for nibble in [byte >> 4, byte & 15] {
-                    hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-                }
-                hex
-            }),
+            input_sha256: digest(input),
             input_bytes: input.len(),
             offsets: OnceLock::new(),
+            words: OnceLock::new(),
         }))
     }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(crate) fn digest(input: &[u8]) -> String {
+    Sha256::digest(input).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+        hex
+    })
 }

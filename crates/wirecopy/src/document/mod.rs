@@ -7,7 +7,7 @@ mod metadata;
 mod run;
 
 pub use block::{Block, BlockKind};
-pub(crate) use builder::Builder;
+pub(crate) use builder::{Builder, digest};
 pub use date::{Date, Precision};
 pub use metadata::{Dateline, Field, Metadata, Provenance};
 pub(crate) use run::Run;
@@ -48,6 +48,7 @@ pub(crate) struct Inner {
     pub(crate) input_sha256: String,
     pub(crate) input_bytes: usize,
     pub(crate) offsets: OnceLock<OffsetMap>,
+    pub(crate) words: OnceLock<crate::export::Words>,
 }
 
 impl Document {
@@ -140,7 +141,7 @@ impl Document {
 
     /// The bytes of the input a span came from, one range for each stretch that is contiguous there.
     ///
-    /// A character leads to all bytes it was read from: a character reference, two bytes of Shift_JIS, `=E2=80=9C`
+    /// A character leads to all bytes it was read from: a character reference, two bytes of `Shift_JIS`, `=E2=80=9C`
     /// in a saved page. White space that was squeezed leads to its first character, glue between blocks to nothing.
     /// For plain text the range is the span itself.
     pub fn input_ranges(&self, span: Span) -> Vec<Range<usize>> {
@@ -164,6 +165,11 @@ impl Document {
     /// The converter of offsets into this text, made on first use.
     pub fn offsets(&self) -> &OffsetMap {
         self.inner.offsets.get_or_init(|| OffsetMap::new(&self.inner.text))
+    }
+
+    /// The words of the text and their places, made on first use.
+    pub(crate) fn words(&self) -> &crate::export::Words {
+        self.inner.words.get_or_init(|| crate::export::Words::of(&self.inner.text))
     }
 
     /// A byte offset into the text in another unit.

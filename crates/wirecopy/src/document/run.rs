@@ -91,7 +91,7 @@ fn stretch(run: &Run, at: usize, text: &str, map: &ByteMap) -> Run {
         } else {
             None
         };
-        let aligned = (from - piece.to as usize) % decoded == 0;
+        let aligned = (from - piece.to as usize).is_multiple_of(decoded);
         if let Some(step) = step.filter(|s| aligned && s.0 <= 255 && s.1 <= 255) {
             let most = ((end - from) / i * t).min(run.text.end() - at) / step.0 * step.0;
             let mut length = most;

@@ -5,6 +5,7 @@
 //! - `tree`: an arena of nodes that know where they stand in the page; no recursion on depth
 //! - `content`: which elements are the article
 //! - `flatten`: the article as blocks of text, with the way back
+//! - `places`: where marks can be put into a page
 //! - `metadata`: JSON-LD, `OpenGraph`, `<meta>`, `<time>`, bylines
 
 mod charset;
@@ -14,9 +15,12 @@ mod flatten;
 mod hints;
 mod json_ld;
 mod metadata;
+mod places;
 mod tags;
 mod transcode;
 mod tree;
+
+pub(crate) use places::places;
 
 use crate::document::Builder;
 use crate::{Document, Format, ParseOptions, Result};

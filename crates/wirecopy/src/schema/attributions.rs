@@ -48,6 +48,8 @@ struct AttributionOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     follows: Option<String>,
     zone: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
     evidence: &'a [String],
     confidence: ConfidenceOut,
 }
@@ -182,6 +184,7 @@ fn attribution_out<'a>(
         nested_in: a.nested_in().map(|n| format!("a{n}")),
         follows: a.follows().map(|n| format!("a{n}")),
         zone: a.zone().name(),
+        link: crate::export::link(analysis.document(), a),
         evidence: a.evidence(),
         confidence: {
             let c = a.confidence();
