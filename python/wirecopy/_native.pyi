@@ -134,6 +134,12 @@ class Attribution:
         "direct" (all of it inside marks), "mixed" (some), "indirect" (none) or "gesture" (no words given).
         """
     @property
+    def link(self, /) -> str | None:
+        """
+        The address of the document with a text fragment that leads a browser to the words; None when the address is
+        not known.
+        """
+    @property
     def medium(self, /) -> str | None:
         """
         "writing", "post", … when not plain speech; else None.
