@@ -3,58 +3,43 @@
 use super::content::{Mass, Weighed};
 use super::escapes;
 use super::hints::Hint;
+use super::region::Region;
+use super::stored;
 use super::tags::Tag;
+use super::tidy::{Made, tidy};
 use super::tree::{NONE, NodeId, NodeKind, Tree};
 use crate::document::{BlockKind, Builder};
-use crate::plain::label;
-
-/// A block in the making: where it starts in the text, and what it is.
-type Made = (usize, usize, BlockKind, Option<&'static str>);
 
 /// Writes the title and the article into the builder.
 pub(super) fn flatten(
     tree: &Tree<'_>,
     weighed: &Weighed,
     title: Option<NodeId>,
-    root: Option<NodeId>,
+    region: Option<&Region>,
     builder: &mut Builder,
 ) {
-    let mut writer = Writer { tree, weighed, builder, made: Vec::new(), line: Line::default() };
+    let mut writer =
+        Writer { tree, weighed, region, builder, made: Vec::new(), headline: None, line: Line::default() };
     if let Some(title) = title {
         writer.walk(title, Some((BlockKind::Title, None)), None);
     }
-    if let Some(root) = root {
-        writer.walk(root, None, title);
+    if let Some(region) = region {
+        for &lead in &region.lead {
+            writer.walk(lead, None, None);
+        }
+        writer.walk(region.root, None, title);
     }
-    let made = writer.made;
-    for (start, end, kind, note) in tidied(&builder.text, made) {
+    let (mut made, headline) = (writer.made, writer.headline);
+    let found = made.iter().filter(|b| b.2.is_body()).map(|b| b.1 - b.0).sum();
+    if let Some(stored) = stored::write(tree, found, builder) {
+        for block in made.iter_mut().filter(|b| b.2.is_body()) {
+            *block = (block.0, block.1, BlockKind::Debris, Some("not_the_article"));
+        }
+        made.extend(stored);
+    }
+    for (start, end, kind, note) in tidy(&builder.text, made, headline, &builder.metadata) {
         builder.block(start, end, kind, note);
     }
-}
-
-/// Lines that read as boilerplate are debris; headings that nothing follows head something that was left out.
-fn tidied(text: &str, mut made: Vec<Made>) -> Vec<Made> {
-    for block in &mut made {
-        let words = &text[block.0..block.1];
-        if matches!(block.2, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
-            && words.len() < 300
-            && let Some(note) = label::debris(words)
-        {
-            block.2 = BlockKind::Debris;
-            block.3 = Some(note);
-        }
-    }
-    for block in made.iter_mut().rev() {
-        match block.2 {
-            BlockKind::Heading => {
-                block.2 = BlockKind::Debris;
-                block.3 = Some("heading_of_nothing");
-            }
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote | BlockKind::Table => break,
-            _ => {}
-        }
-    }
-    made
 }
 
 /// What a stretch of text is, and for debris which kind.
@@ -70,13 +55,18 @@ struct Line {
     space: Option<(usize, usize)>,
     /// Line breaks seen since the last word.
     breaks: u32,
+    /// A new cell of a table row has begun.
+    cell: bool,
 }
 
 struct Writer<'a, 'b> {
     tree: &'a Tree<'a>,
     weighed: &'a Weighed,
+    region: Option<&'a Region>,
     builder: &'b mut Builder,
     made: Vec<Made>,
+    /// How many blocks stood before the headline, when it lies inside the article.
+    headline: Option<usize>,
     line: Line,
 }
 
@@ -102,6 +92,10 @@ impl Writer<'_, '_> {
                 NodeKind::Element(tag) => {
                     let next = self.tree.after(id);
                     if self.weighed.silent[id as usize] || Some(id) == leave {
+                        if Some(id) == leave {
+                            self.flush();
+                            self.headline = Some(self.made.len());
+                        }
                         id = next;
                         continue;
                     }
@@ -111,9 +105,20 @@ impl Writer<'_, '_> {
                             self.flush();
                         }
                     }
-                    let own =
-                        if fixed.is_some() || id == root { None } else { self.kind_of(id, tag, root, zone) };
-                    if tag.is_block() || own.is_some() {
+                    let inline = !tag.is_block() && self.line.start.is_some();
+                    if inline && self.weighed.hints[id as usize] == Some(Hint::Apart) {
+                        id = next;
+                        continue;
+                    }
+                    let own = if fixed.is_some() || id == root || inline {
+                        None
+                    } else {
+                        self.kind_of(id, tag, root, zone)
+                    };
+                    let cell = own.is_none() && zone.is_some_and(|z| z.0 == BlockKind::Table);
+                    if cell && tag.is_block() {
+                        self.line.cell = true;
+                    } else if tag.is_block() || own.is_some() {
                         self.flush();
                         zones.push((next, own));
                     }
@@ -129,12 +134,17 @@ impl Writer<'_, '_> {
         if zone.is_some_and(|z| z.0 == BlockKind::Debris) {
             return None;
         }
+        if let Some(why) = self.region.and_then(|r| r.out.get(&id)) {
+            return Some((BlockKind::Debris, Some(why)));
+        }
         let whole = self.weighed.mass[root as usize].text.max(1);
-        let Mass { text, linked, .. } = self.weighed.mass[id as usize];
+        let Mass { text, linked } = self.weighed.mass[id as usize];
         let minor = text * 5 < whole * 2;
         let in_picture = zone.is_some_and(|z| matches!(z.0, BlockKind::Caption | BlockKind::Credit));
         match self.weighed.hints[id as usize] {
-            Some(Hint::Drop) if minor => return Some((BlockKind::Debris, Some("boilerplate"))),
+            Some(Hint::Apart | Hint::Drop) if minor && !self.is_embedded(id) => {
+                return Some((BlockKind::Debris, Some("boilerplate")));
+            }
             Some(Hint::Credit) if text < 200 => return Some((BlockKind::Credit, None)),
             Some(Hint::Caption) if minor => return Some((BlockKind::Caption, None)),
             Some(Hint::Byline) if text < 250 && text * 5 < whole && tag != Tag::A => {
@@ -159,6 +169,18 @@ impl Writer<'_, '_> {
             Tag::Tr if self.is_data(id) => Some((BlockKind::Table, None)),
             _ => None,
         }
+    }
+
+    /// Whether an element is there for a quotation set into the article, such as a post of someone's.
+    fn is_embedded(&self, id: NodeId) -> bool {
+        let quoted: u32 = self
+            .tree
+            .within(id)
+            .take(2000)
+            .filter(|&n| self.tree.tag(n) == Some(Tag::Blockquote))
+            .map(|n| self.weighed.mass[n as usize].text)
+            .sum();
+        quoted > 0 && quoted * 5 >= self.weighed.mass[id as usize].text * 4
     }
 
     /// Whether a table row holds figures and labels, not running text.
@@ -228,6 +250,7 @@ impl Writer<'_, '_> {
                 self.line.start = Some(self.builder.text.len());
                 self.line.kind = Some(kind);
             }
+            Some(_) if self.line.cell => self.builder.push_glue("\t"),
             Some(_) if self.line.breaks > 0 => self.builder.push_glue("\n"),
             Some(_) => {
                 if let Some((a, b)) = self.line.space {
@@ -237,6 +260,7 @@ impl Writer<'_, '_> {
         }
         self.line.space = None;
         self.line.breaks = 0;
+        self.line.cell = false;
         self.builder.push(word, range);
     }
 

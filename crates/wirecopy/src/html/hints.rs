@@ -9,10 +9,16 @@ use super::tree::{NodeId, Tree};
 /// What an element is taken for by its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
-    /// Not the article.
+    /// Never the article.
+    Apart,
+    /// Not the article, unless it is most of the page.
     Drop,
     /// The words under a picture.
     Caption,
+    /// Written for machines and readers aloud, not shown.
+    Unseen,
+    /// Layout around the article and what stands beside it; only with another word.
+    Frame,
     /// Who made a picture.
     Credit,
     /// Who wrote it and when.
@@ -28,7 +34,10 @@ static WORDS: LazyLock<HashMap<&'static str, Hint>> = LazyLock::new(|| {
         .filter_map(|l| l.split_once('\t'))
         .filter_map(|(word, what)| {
             let hint = match what {
+                "apart" => Hint::Apart,
                 "drop" => Hint::Drop,
+                "frame" => Hint::Frame,
+                "unseen" => Hint::Unseen,
                 "caption" => Hint::Caption,
                 "credit" => Hint::Credit,
                 "byline" => Hint::Byline,
@@ -44,8 +53,20 @@ static WORDS: LazyLock<HashMap<&'static str, Hint>> = LazyLock::new(|| {
 pub(super) fn hint(tree: &Tree<'_>, id: NodeId) -> Option<Hint> {
     match tree.tag(id) {
         Some(Tag::Figcaption) => return Some(Hint::Caption),
-        Some(Tag::Nav | Tag::Footer | Tag::Form | Tag::Menu) => return Some(Hint::Drop),
-        None | Some(Tag::Body | Tag::Html | Tag::Article | Tag::Main) => return None,
+        Some(Tag::Nav | Tag::Footer) => return Some(Hint::Apart),
+        Some(Tag::Form | Tag::Menu) => return Some(Hint::Drop),
+        None
+        | Some(
+            Tag::Body
+            | Tag::Html
+            | Tag::Article
+            | Tag::Main
+            | Tag::Tr
+            | Tag::Td
+            | Tag::Th
+            | Tag::Tbody
+            | Tag::Thead,
+        ) => return None,
         _ => {}
     }
     let mut found = None;
@@ -58,7 +79,7 @@ pub(super) fn hint(tree: &Tree<'_>, id: NodeId) -> Option<Hint> {
                     "navigation" | "complementary" | "banner" | "contentinfo" | "search"
                 ) =>
             {
-                return Some(Hint::Drop);
+                return Some(Hint::Apart);
             }
             "hidden" => return Some(Hint::Drop),
             "aria-hidden" if &**value == "true" => return Some(Hint::Drop),
@@ -78,33 +99,53 @@ fn hides(style: &str) -> bool {
     squeezed.contains("display:none") || squeezed.contains("visibility:hidden")
 }
 
+/// The hint of a word that begins with one of the stems.
+fn stem(word: &str) -> Option<&'static Hint> {
+    static STEMS: LazyLock<Vec<(&'static str, Hint)>> = LazyLock::new(|| {
+        WORDS.iter().filter_map(|(word, hint)| Some((word.strip_prefix('^')?, *hint))).collect()
+    });
+    STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, hint)| hint)
+}
+
 /// The hint of the names in an attribute. "article-body" counts as "articlebody" too.
 fn words(value: &str) -> Option<Hint> {
     let mut found = None;
+    let mut frames = false;
     for name in value.split_ascii_whitespace().take(24) {
-        let mut before = String::new();
-        let mut part = String::new();
+        if name.contains([':', '[']) {
+            // A condition on the style ("print:hidden"), not a name.
+            continue;
+        }
+        let mut whole = String::with_capacity(name.len() + 1);
+        whole.push('=');
+        let mut from = 1;
+        let mut before = 1..1;
         let mut lower = false;
         for c in name.chars().chain(['-']) {
             let new_part = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && lower);
-            if new_part && !part.is_empty() {
-                let joined = before + &part;
-                for word in [part.as_str(), joined.as_str()] {
-                    match WORDS.get(word) {
+            if new_part && from < whole.len() {
+                let joined = if before.end == from { Some(before.start) } else { None };
+                for start in [Some(from), joined].into_iter().flatten() {
+                    match WORDS.get(&whole[start..]).or_else(|| stem(&whole[start..])) {
                         Some(Hint::Body) => return Some(Hint::Body),
+                        Some(Hint::Frame) => frames = true,
                         Some(&hint) => found = found.or(Some(hint)),
                         None => {}
                     }
                 }
-                before = std::mem::take(&mut part);
+                before = from..whole.len();
+                from = whole.len();
             }
             if c.is_ascii_alphanumeric() {
-                part.push(c.to_ascii_lowercase());
+                whole.push(c.to_ascii_lowercase());
             }
             lower = c.is_ascii_lowercase();
         }
+        if found.is_none() {
+            found = WORDS.get(whole.as_str()).copied();
+        }
     }
-    found
+    if frames && found == Some(Hint::Apart) { Some(Hint::Drop) } else { found }
 }
 
 #[cfg(test)]

@@ -3,8 +3,11 @@
 //! - `charset`: which encoding a page is in
 //! - `transcode`: bytes to text, with the way back for encodings other than UTF-8
 //! - `tree`: an arena of nodes that know where they stand in the page; no recursion on depth
-//! - `content`: which elements are the article
+//! - `content`: how much text each element holds, what its names say
+//! - `region`: which elements are the article
 //! - `flatten`: the article as blocks of text, with the way back
+//! - `tidy`: what its lines are, once they stand one after the other
+//! - `stored`: the article of a page that shows none
 //! - `places`: where marks can be put into a page
 //! - `metadata`: JSON-LD, `OpenGraph`, `<meta>`, `<time>`, bylines
 
@@ -16,7 +19,10 @@ mod hints;
 mod json_ld;
 mod metadata;
 mod places;
+mod region;
+mod stored;
 mod tags;
+mod tidy;
 mod transcode;
 mod tree;
 
@@ -31,10 +37,10 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     let tree = tree::build(&decoded.text, options.max_depth).map_err(|e| e.moved(|at| decoded.input(at)))?;
     let weighed = content::weigh(&tree);
     let (metadata, headline) = metadata::read(&tree, &weighed);
-    let root = content::find(&tree, &weighed);
+    let region = region::find(&tree, &weighed, headline);
     let mut builder = Builder::gather(Format::Html, decoded.encoding.name());
     builder.metadata = metadata;
-    flatten::flatten(&tree, &weighed, headline, root, &mut builder);
+    flatten::flatten(&tree, &weighed, headline, region.as_ref(), &mut builder);
     if let Some(map) = &decoded.map {
         builder.decoded_from(map);
     }
