@@ -169,10 +169,14 @@ fn titles(text: &str, made: &mut [Made], facts: &Metadata) {
 
 /// A line told twice on end: a caption and the words that stand for its picture.
 fn repeats(text: &str, made: &mut [Made]) {
+    let mut count: HashMap<&str, u32> = HashMap::new();
+    for block in made.iter().filter(|b| b.2 == BlockKind::Paragraph) {
+        *count.entry(&text[block.0..block.1]).or_default() += 1;
+    }
     let mut before = "";
     for block in made.iter_mut().filter(|b| b.2 == BlockKind::Paragraph) {
         let words = &text[block.0..block.1];
-        if before == words && (LABEL / 2..200).contains(&words.len()) {
+        if before == words && count[words] == 2 && (LABEL / 2..200).contains(&words.len()) {
             debris(block, "repeated");
         }
         before = words;
