@@ -47,7 +47,7 @@ pub(super) fn weigh(tree: &Tree<'_>) -> Weighed {
             linked[id] = linked[parent];
         }
         if let NodeKind::Element(tag) = node.kind {
-            out.silent[id] |= tag.is_silent() && !(tag == Tag::Noscript && tells(tree, id as NodeId));
+            out.silent[id] |= tag.is_silent();
             linked[id] |= tag == Tag::A;
             out.hints[id] = hint(tree, id as NodeId);
             out.silent[id] |= out.hints[id] == Some(Hint::Unseen);
@@ -66,15 +66,6 @@ pub(super) fn weigh(tree: &Tree<'_>) -> Weighed {
         up.linked = up.linked.saturating_add(linked);
     }
     out
-}
-
-/// Whether a `<noscript>` holds text, not only a request to turn scripts on or a picture.
-fn tells(tree: &Tree<'_>, id: NodeId) -> bool {
-    let text = tree.within(id).take(2000).filter(|&n| tree.tag(n).is_none()).map(|n| {
-        let node = &tree.nodes[n as usize];
-        squeezed(&tree.page[node.start as usize..node.end as usize])
-    });
-    text.fold(0, u32::saturating_add) > 400
 }
 
 /// Length of a text with its white space squeezed.
