@@ -36,7 +36,7 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     let decoded = charset::decode(input, options.encoding.as_deref(), options.url.as_deref());
     let tree = tree::build(&decoded.text, options.max_depth).map_err(|e| e.moved(|at| decoded.input(at)))?;
     let weighed = content::weigh(&tree);
-    let (metadata, headline) = metadata::read(&tree, &weighed);
+    let (metadata, headline) = metadata::read(&tree, &weighed, options.url.as_deref());
     let region = region::find(&tree, &weighed, headline);
     let mut builder = Builder::gather(Format::Html, decoded.encoding.name());
     builder.metadata = metadata;

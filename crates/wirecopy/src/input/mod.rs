@@ -2,6 +2,8 @@
 
 pub(crate) mod bylines;
 pub(crate) mod byte_map;
+#[cfg(feature = "html")]
+pub(crate) mod sites;
 mod sniff;
 
 use crate::document::{Date, Field, Metadata, Provenance};
