@@ -1,7 +1,7 @@
 //! Names as bylines give them: without "by", job titles, places, dates. The words are those of
 //! `plain/data/header_words.tsv`, in all its languages.
 
-use crate::plain::tables::{header_words, starts_with};
+use crate::plain::tables::{CREDITS, MONTHS, header_words, starts_with};
 
 /// Where the words come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +39,10 @@ pub(crate) fn names(text: &str, trust: Trust) -> Vec<String> {
     if text.is_empty() || text.contains("://") || text.starts_with("www.") || text.len() > 400 {
         return Vec::new();
     }
-    let (rest, opened) = without_opener(&text, trust);
+    let (rest, opened) = without_opener(without_date(&text, trust), trust);
     let rest = if trust == Trust::Field { rest } else { before_dates(rest) };
     let mut out: Vec<String> = Vec::new();
-    for (k, part) in parts(rest).into_iter().enumerate() {
+    for (k, part) in parts(rest, trust).into_iter().enumerate() {
         let part = without_opener(part.trim(), trust).0;
         let part = part.split(" (").next().unwrap_or(part);
         let part = part.trim_matches(|c: char| c.is_whitespace() || ".:-–—@*,\"“”()[]".contains(c) && c != '.');
@@ -62,6 +62,19 @@ pub(crate) fn names(text: &str, trust: Trust) -> Vec<String> {
 pub(crate) fn is_collective(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.split(|c: char| !c.is_alphanumeric()).any(|w| header_words("collective").contains(&w))
+}
+
+/// A line without the date it starts with: `04.03.2031 - Ada Lund`.
+fn without_date(text: &str, trust: Trust) -> &str {
+    if trust == Trust::Field || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    match crate::plain::dates::find(text, Some(true)) {
+        Some(found) if found.start == 0 => {
+            text[found.end..].trim_start_matches(|c: char| !c.is_alphabetic())
+        }
+        _ => text,
+    }
 }
 
 /// The words after "by" in any language, and whether there was one. In a line that starts with a date, those
@@ -110,7 +123,8 @@ fn before_dates(text: &str) -> &str {
         let label = at > 0
             && (header_words("published").contains(&bare.as_str())
                 || header_words("modified").contains(&bare.as_str())
-                || header_words("ends_byline").contains(&bare.as_str()));
+                || header_words("ends_byline").contains(&bare.as_str())
+                || bare.chars().count() > 4 && MONTHS.contains_key(bare.as_str()));
         if label || word.contains(|c: char| c.is_ascii_digit()) && !word.starts_with(char::is_alphabetic) {
             return &text[..at];
         }
@@ -119,26 +133,42 @@ fn before_dates(text: &str) -> &str {
     text
 }
 
-/// The parts of a list of names.
-fn parts(text: &str) -> Vec<&str> {
+/// The parts of a list of names. In a field, words before and after "and" are two names only when both look
+/// like whole names: "Center for Drug Evaluation and Research" is one.
+fn parts(text: &str, trust: Trust) -> Vec<&str> {
     let mut out = Vec::new();
-    for piece in text.split([',', ';', '|', '•', '·', '\n', '&', '、', '،', '・']) {
-        let slashes = piece.split('/').all(|p| p.trim().split(' ').count() > 1 || p.trim().starts_with(char::is_uppercase));
+    for piece in text.split([',', ';', '|', '•', '·', '\n', '、', '،', '・']) {
+        let slashes = piece
+            .split('/')
+            .all(|p| p.trim().split(' ').count() > 1 || p.trim().starts_with(char::is_uppercase));
         let pieces: Vec<&str> = if slashes { piece.split('/').collect() } else { vec![piece] };
         for piece in pieces.into_iter().flat_map(|p| p.split(" – ")).flat_map(|p| p.split(" - ")) {
-            let mut start = 0;
-            let mut at = 0;
+            let (mut start, mut at) = (0, 0);
             for word in piece.split(' ') {
-                if at > start && header_words("and").contains(&word.to_lowercase().as_str()) {
+                let after = (at + word.len() + 1).min(piece.len());
+                let joins = at > start && header_words("and").contains(&word.to_lowercase().as_str());
+                if joins && (trust != Trust::Field || is_full(&piece[start..at]) && is_full(&piece[after..])) {
                     out.push(&piece[start..at]);
-                    start = at + word.len();
+                    start = after;
                 }
-                at += word.len() + 1;
+                at = after;
             }
-            out.push(piece.get(start.min(piece.len())..).unwrap_or_default());
+            out.push(&piece[start.min(piece.len())..]);
         }
     }
     out
+}
+
+/// Two to four words, all capitalised or particles.
+fn is_full(name: &str) -> bool {
+    let mut words = name.split(' ').filter(|w| !w.is_empty()).take_while(|w| !header_words("and").contains(w)).peekable();
+    words.peek().is_some() && {
+        let words: Vec<&str> = words.collect();
+        (2..=4).contains(&words.len())
+            && words.iter().all(|w| {
+                w.starts_with(char::is_uppercase) || header_words("particle").contains(w) || !w.is_ascii()
+            })
+    }
 }
 
 /// "Ada Lund in Port Vellin": the name alone.
@@ -196,7 +226,13 @@ fn is_name(name: &str, trust: Trust, after_name: bool) -> bool {
         return false;
     }
     let role = |word: &&str| header_words("role").contains(&word.to_lowercase().as_str());
-    if after_name && (words.iter().any(role) || name.starts_with(char::is_lowercase)) || words.iter().all(|w| role(w)) {
+    let letters = words.len() == 1 && count <= 5 && !name.chars().any(char::is_lowercase) && cased;
+    let degree = letters && !CREDITS.agencies.contains(lower.as_str());
+    let aside = words.iter().any(role)
+        || words.len() > 1 && name.starts_with(char::is_lowercase)
+        || degree
+        || name.contains(|c: char| c.is_ascii_digit());
+    if after_name && aside || words.iter().all(|w| role(w)) {
         return false;
     }
     if trust == Trust::Field {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::{Field, Provenance};
 
 /// What may stand between a title and the site's name.
-const MARKS: &[char] = &['|', '｜', 'ㅣ', '│', '-', '–', '—', '·', '•', '»', '«', '›', '‹', '：', ':', '/', '*', '~', '<', '>', '⋆', '∙', '◆', '■', ','];
+const MARKS: &[char] = &['|', '_', '｜', 'ㅣ', '│', '-', '–', '—', '·', '•', '»', '«', '›', '‹', '：', ':', '/', '*', '~', '<', '>', '⋆', '∙', '◆', '■', ','];
 
 /// The names a site goes by.
 #[derive(Debug, Default)]
@@ -107,9 +107,10 @@ impl Sites {
         for _ in 0..4 {
             let Some((head, mark, tail)) = last_cut(rest) else { break };
             let bar = matches!(mark, '|' | '｜' | 'ㅣ' | '│' | '»' | '•');
-            let site = self.is_name(tail) || self.is_host(tail) && !matches!(mark, ':' | ',') || self.holds(tail);
+            let site = self.is_name(tail) || self.is_host(tail) && !matches!(mark, ':' | ',') || !matches!(mark, ':' | ',') && self.holds(tail);
             let section = found && tail.split_whitespace().count() <= 2 && !matches!(mark, ':' | '：' | ',');
-            if head.trim().chars().count() < 3 || !(site || section || bar && tail.split_whitespace().count() <= 4 && tail.len() < 48) {
+            let caseless = !tail.starts_with(' ') && tail.chars().all(is_caseless) && tail.chars().count() <= 10;
+            if head.trim().chars().count() < 3 || !(site || section || caseless && matches!(mark, '-' | '_' | '–') || bar && tail.split_whitespace().count() <= 4 && tail.len() < 48) {
                 break;
             }
             found |= site || bar;
@@ -151,10 +152,15 @@ fn cut_at(title: &str, at: usize, c: char) -> Option<(&str, char, &str)> {
     let divides = match c {
         '|' | '｜' | 'ㅣ' | '│' | '：' | '»' => true,
         ':' | ',' => tail.starts_with(char::is_whitespace),
-        '-' => spaced || head.chars().next_back().is_some_and(|c| !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase()),
+        '-' | '_' | '–' => spaced || head.chars().next_back().is_some_and(is_caseless) && tail.chars().all(|c| !c.is_whitespace()),
         _ => spaced,
     };
     (divides && !head.trim().is_empty() && !tail.trim().is_empty()).then_some((head, c, tail))
+}
+
+/// A letter of a script without capitals.
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// What stands after the last dividing mark of a title, and before the first.

@@ -10,6 +10,7 @@ use crate::html::tags::Tag;
 use crate::html::tree::{NodeId, NodeKind, Tree};
 use crate::input::bylines::{Trust, is_collective, names};
 use crate::input::sites::Sites;
+use crate::plain::dates;
 
 const METAS: &[&str] = &[
     "author",
@@ -44,12 +45,20 @@ pub(super) fn read(
 ) -> Vec<Field<String>> {
     let mut people: Vec<Field<String>> = Vec::new();
     let mut bodies: Vec<Field<String>> = Vec::new();
+    let mut given: Vec<(String, bool)> = Vec::new();
     for author in &facts.authors {
-        let given = if author.organisation { vec![author.name.clone()] } else { names(&author.name, Trust::Field) };
-        for name in given {
-            let body = author.organisation || sites.is_name(&name) || is_collective(&name);
-            add(if body { &mut bodies } else { &mut people }, name, Provenance::JsonLd);
+        if author.organisation {
+            given.push((author.name.clone(), true));
+        } else {
+            given.extend(names(&author.name, Trust::Field).into_iter().map(|name| (name, false)));
         }
+    }
+    let is_body = |name: &str, said: bool| said || sites.is_name(name) || is_collective(name);
+    let personal = given.iter().any(|(name, said)| !is_body(name, *said));
+    for (name, said) in given {
+        // Beside people, staff that the page names too has its part in the text; the outlet as such has not.
+        let staff = is_body(&name, said) && !(personal && !sites.is_name(&name));
+        add(if staff { &mut bodies } else { &mut people }, name, Provenance::JsonLd);
     }
     if people.is_empty() {
         for (value, provenance) in page.all(METAS) {
@@ -178,7 +187,15 @@ fn opened(tree: &Tree<'_>, weighed: &Weighed, page: &Page, headline: Option<Node
         })
         .filter(|&id| {
             let line = plain(tree, id);
-            crate::plain::tables::starts_with("byline", &line.to_lowercase()).is_some()
+            crate::plain::tables::starts_with("byline", &line.to_lowercase()).is_some() || is_signed(&line)
         })
         .collect()
+}
+
+/// `04.03.2031 - Ada Lund`: a date, a mark, and no more words than a name has.
+fn is_signed(line: &str) -> bool {
+    let Some(found) = dates::find(line, Some(true)).filter(|f| f.start == 0) else { return false };
+    let rest = line[found.end..].trim_start();
+    let name = rest.trim_start_matches(['-', '–', '|', '•', '·', ' ']);
+    name.len() < rest.len() && (2..=4).contains(&name.split_whitespace().count())
 }

@@ -64,8 +64,9 @@ impl Page {
             };
             if id > 0 {
                 page.apart[k] = page.apart[node.parent as usize]
-                    || weighed.hints[k] == Some(Hint::Drop)
-                    || matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Select);
+                    || weighed.mass[k].text.saturating_mul(5) < weighed.mass[0].text.saturating_mul(2)
+                        && (weighed.hints[k] == Some(Hint::Drop)
+                            || matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Select));
             }
             page.element(tree, id, tag);
             if weighed.hints[k] == Some(Hint::Byline) && page.bylines.len() < MOST {

@@ -1,10 +1,13 @@
 //! The title: the form that most of the page agrees on, in the spelling of its headline, without the site.
 
+use std::sync::LazyLock;
+
 use super::page::{Page, squeeze};
 use crate::document::{Field, Provenance};
 use crate::html::content::Weighed;
 use crate::html::flatten::plain;
 use crate::html::json_ld::Facts;
+use crate::html::tags::Tag;
 use crate::html::tree::{NodeId, Tree};
 use crate::input::sites::{Sites, letters};
 
@@ -32,30 +35,77 @@ pub(super) fn read(
             forms.push(Form { text, letters, provenance, weight });
         }
     };
-    if let Some((text, provenance)) = page.meta(&["og:title"]) {
-        add(&text, provenance, 10);
-    }
     if let Some(text) = &facts.title {
-        add(text, Provenance::JsonLd, 10);
+        add(text, Provenance::JsonLd, JSON_LD);
+    }
+    if let Some((text, provenance)) = page.meta(&["og:title"]) {
+        add(&text, provenance, OPEN_GRAPH);
     }
     if let Some(text) = facts.name.as_ref().filter(|n| Some(*n) != facts.title.as_ref()) {
-        add(text, Provenance::JsonLd, 1);
+        add(text, Provenance::JsonLd, NAME);
     }
-    if let Some((text, provenance)) =
-        page.meta(&["dc.title", "dcterms.title", "citation_title", "headline", "twitter:title"])
-    {
-        add(&text, provenance, 1);
+    if let Some((text, provenance)) = page.meta(&["dc.title", "dcterms.title", "citation_title", "headline"]) {
+        add(&text, provenance, 0);
     }
     if let Some(text) = &page.title {
-        add(text, Provenance::Element, 9);
+        add(text, Provenance::Element, TITLE);
     }
-    let headline = headline(tree, weighed, page, &forms);
+    let headline = headline(tree, weighed, page, &forms, sites);
     if let Some(id) = headline {
-        let text = squeeze(&plain(tree, id));
+        let (whole, part) = (squeeze(&plain(tree, id)), sites.strip(&squeeze(&shown(tree, id))));
+        let whole_letters = letters(&whole);
+        let text = if forms.iter().any(|f| f.letters == whole_letters) { whole } else { part };
         let letters = letters(&text);
-        forms.insert(0, Form { text, letters, provenance: Provenance::Element, weight: 12 });
+        forms.insert(0, Form { text, letters, provenance: Provenance::Element, weight: HEADLINE });
     }
-    (choose(&forms).map(|form| Field::new(form.text.clone(), form.provenance)), headline)
+    let chosen = choose(&forms).map(|form| Field::new(form.text.clone(), form.provenance));
+    // A page about the site itself is called by its name.
+    let own = || page.title.as_ref().map(|t| Field::new(squeeze(t), Provenance::Element));
+    (chosen.or_else(own), headline)
+}
+
+/// How much the places count: a headline outweighs one field, two fields outweigh the headline. `<title>` is
+/// written for search engines.
+const HEADLINE: u32 = 12;
+const JSON_LD: u32 = 11;
+const OPEN_GRAPH: u32 = 10;
+const TITLE: u32 = 2;
+const NAME: u32 = 1;
+
+static ABOVE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("../data/headline_names.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+});
+
+/// The words of a headline without those that stand above it.
+fn shown(tree: &Tree<'_>, headline: NodeId) -> String {
+    let above = |id: NodeId| {
+        tree.attributes(id).iter().filter(|(key, _)| matches!(&**key, "class" | "id" | "data-test-id")).any(|(_, value)| {
+            let value = value.to_ascii_lowercase();
+            ABOVE.iter().any(|word| value.contains(word))
+        })
+    };
+    let end = tree.after(headline);
+    let whole = || plain(tree, headline);
+    let mut out = String::new();
+    let mut id = headline + 1;
+    let mut left = false;
+    while id < end && id < headline + 400 {
+        if tree.tag(id).is_some() {
+            if above(id) {
+                left = true;
+                id = tree.after(id);
+                continue;
+            }
+            if tree.tag(id) == Some(Tag::Br) {
+                out.push(' ');
+            }
+        } else {
+            out.push_str(&tree.text(id));
+        }
+        id += 1;
+    }
+    let out = out.trim_start_matches(|c: char| c.is_whitespace() || ":|-–—·".contains(c));
+    if left && out.len() > 8 { out.to_owned() } else { whole() }
 }
 
 /// The form with the most weight behind it, its own and that of those that say the same; the first of equals
@@ -83,17 +133,17 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// The `<h1>` that is the article's headline: the one whose words the page's own titles repeat, or an `<h2>`
-/// that says just what they say, or the only `<h1>`.
-fn headline(tree: &Tree<'_>, weighed: &Weighed, page: &Page, forms: &[Form]) -> Option<NodeId> {
-    let shown = |ids: &[NodeId], least: u32| -> Vec<(NodeId, String)> {
+/// that says just what they say, or the only `<h1>` that may be one.
+fn headline(tree: &Tree<'_>, weighed: &Weighed, page: &Page, forms: &[Form], sites: &Sites) -> Option<NodeId> {
+    let heads = |ids: &[NodeId], least: u32| -> Vec<(NodeId, String)> {
         ids.iter()
             .copied()
             .filter(|&id| !weighed.silent[id as usize] && weighed.mass[id as usize].text > least)
             .take(40)
-            .map(|id| (id, letters(&squeeze(&plain(tree, id)))))
+            .map(|id| (id, letters(&squeeze(&shown(tree, id)))))
             .collect()
     };
-    let headings = shown(&page.headings, 3);
+    let headings = heads(&page.headings, 3);
     for form in forms {
         let title = &form.letters;
         let found = headings.iter().find(|(_, words)| {
@@ -103,12 +153,16 @@ fn headline(tree: &Tree<'_>, weighed: &Weighed, page: &Page, forms: &[Form]) -> 
             return Some(id);
         }
     }
-    let subheadings = shown(&page.subheadings, 15);
+    let subheadings = heads(&page.subheadings, 15);
     if let Some(&(id, _)) = subheadings.iter().find(|(_, words)| forms.iter().any(|f| f.letters == *words)) {
         return Some(id);
     }
-    match headings.as_slice() {
-        [(only, _)] if weighed.mass[*only as usize].text > 15 => Some(*only),
+    let may = |id: &NodeId| {
+        weighed.mass[*id as usize].text > 15 && !page.apart[*id as usize] && !sites.is_name(&plain(tree, *id))
+    };
+    let mut left = headings.iter().map(|h| h.0).filter(may);
+    match (left.next(), left.next()) {
+        (Some(only), None) => Some(only),
         _ => None,
     }
 }
