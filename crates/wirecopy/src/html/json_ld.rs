@@ -49,7 +49,15 @@ type Node = Map<String, Value>;
 /// Reads the blocks of JSON-LD of a page. The first article gives the facts; others of the same headline, and
 /// the page itself, only what it leaves out.
 pub(super) fn read<'a>(blocks: impl Iterator<Item = &'a str>) -> Facts {
-    let values: Vec<Value> = blocks.flat_map(parse).collect();
+    let mut broken = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    for block in blocks {
+        let read = parse(block);
+        if read.is_empty() {
+            broken.push(block);
+        }
+        values.extend(read);
+    }
     let mut graph = Graph::default();
     for value in &values {
         graph.collect(value, 0, true);
@@ -65,6 +73,10 @@ pub(super) fn read<'a>(blocks: impl Iterator<Item = &'a str>) -> Facts {
         graph.fill_gaps(&mut facts, page);
     }
     let named = |kind: fn(&str) -> bool| graph.of(kind).find_map(|n| graph.text(n, "name"));
+    for block in broken {
+        facts.published = facts.published.take().or_else(|| salvaged(block, "datePublished"));
+        facts.modified = facts.modified.take().or_else(|| salvaged(block, "dateModified"));
+    }
     facts.site = named(|t| t == "WebSite").or_else(|| named(is_organisation));
     facts
 }
@@ -93,6 +105,13 @@ fn parse(block: &str) -> Vec<Value> {
         return values;
     }
     read(&without_loose_commas(&mended))
+}
+
+/// The string after a key in a block that is no JSON.
+fn salvaged(block: &str, key: &str) -> Option<String> {
+    let rest = block.split_once(&format!("\"{key}\""))?.1.trim_start().strip_prefix(':')?.trim_start();
+    let value = rest.strip_prefix('"')?.split('"').next()?;
+    Some(clean(value)).filter(|v| (4..40).contains(&v.len()))
 }
 
 /// JSON without commas before a closing bracket, outside strings.
@@ -378,5 +397,7 @@ mod tests {
         ] {
             assert_eq!(read([block].into_iter()).title.as_deref(), Some("Wall"), "{block}");
         }
+        let broken = "{\"@type\":\"Article\",\"headline\":\"A \"wall\"\", \"datePublished\": \"2031-03-04\"}";
+        assert_eq!(read([broken].into_iter()).published.as_deref(), Some("2031-03-04"));
     }
 }

@@ -74,6 +74,13 @@ fn year(t: &Token<'_>) -> Option<u32> {
     (t.word.len() == 4).then(|| t.word.parse().ok()).flatten().filter(|y| (1900..=2199).contains(y))
 }
 
+/// The year of `04.03.31`: day, month and year of two digits each, nothing but dots or slashes between.
+fn short_year(parts: &[Token<'_>], mark: &str) -> Option<u32> {
+    let whole = parts[2].end - parts[0].start == 8 && parts.iter().all(|t| t.word.len() == 2);
+    let year: u32 = parts[2].word.parse().ok().filter(|_| whole && mark != "-")?;
+    Some(if year >= 70 { 1900 + year } else { 2000 + year })
+}
+
 fn number(t: &Token<'_>, max: u32) -> Option<u32> {
     (t.word.len() <= 2).then(|| t.word.parse().ok()).flatten().filter(|n| (1..=max).contains(n))
 }
@@ -165,7 +172,7 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
         let (s1, s2) = (between(k, k + 1).trim(), between(k + 1, k + 2).trim());
         if s1 == s2 && ["/", ".", "-"].contains(&s1) {
             let b = number(&tokens[k + 1], 31)?;
-            let y = year(&tokens[k + 2])?;
+            let y = year(&tokens[k + 2]).or_else(|| short_year(&tokens[k..k + 3], s1))?;
             let (d, m) = match (a > 12, b > 12, s1) {
                 (true, false, _) | (false, false, "." | "-") => (a, b),
                 (false, true, _) => (b, a),

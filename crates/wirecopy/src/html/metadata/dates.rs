@@ -1,7 +1,7 @@
 //! When it was published and last changed: what the page declares, what it shows near its headline, what its
 //! address says. Dates of teasers, comments, calendars and copyright lines are not the article's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::page::Page;
@@ -80,6 +80,8 @@ const MODIFIED: &[&str] = &[
 
 /// A date shown with less evidence is not the article's.
 const ENOUGH: i32 = 44;
+/// A date shown with this much evidence is, whatever a `<meta>` says.
+const SURE: i32 = 75;
 
 /// When the article was published, and when it was changed.
 pub(super) struct Dates {
@@ -110,16 +112,20 @@ pub(super) fn read(
         published: declared(&facts.published, PUBLISHED, &["datepublished", "datecreated", "uploaddate"]),
         modified: declared(&facts.modified, MODIFIED, &["datemodified", "dateupdate"]),
     };
-    if out.published.is_none() || out.modified.is_none() {
-        let shown = Shown { tree, weighed, page, headline, day_first }.best();
-        out.published = out.published.or(shown.published);
-        out.modified = out.modified.or(shown.modified);
-    }
+    let weak = out.published.as_ref().is_none_or(|f| f.provenance == Provenance::Meta);
     let address = url.and_then(in_address);
-    out.published = match (out.published, address) {
-        (None, Some(date)) => Some(Field::new(date, Provenance::Url)),
-        (known, _) => known,
-    };
+    if weak || out.modified.is_none() {
+        let shown = Shown { tree, weighed, page, headline, day_first, address: address.as_ref() }.best();
+        // A bare `<meta name="date">` may be that of the template or of the last build.
+        let plain = shown.published.as_ref().is_some_and(|(_, score)| *score >= SURE);
+        if out.published.is_none() || weak && plain {
+            out.published = shown.published.map(|(field, _)| field).or(out.published);
+        }
+        out.modified = out.modified.or(shown.modified.map(|(field, _)| field));
+    }
+    if out.published.is_none() {
+        out.published = address.map(|date| Field::new(date, Provenance::Url));
+    }
     out
 }
 
@@ -221,6 +227,21 @@ struct Shown<'a> {
     page: &'a Page,
     headline: Option<NodeId>,
     day_first: Option<bool>,
+    /// The date in the page's address.
+    address: Option<&'a Date>,
+}
+
+/// The best candidates and their scores.
+struct Best {
+    published: Option<(Field<Date>, i32)>,
+    modified: Option<(Field<Date>, i32)>,
+}
+
+/// Where a date stands: the element that holds its line, and the innermost one around it.
+#[derive(Clone, Copy)]
+struct Place {
+    id: NodeId,
+    named: NodeId,
 }
 
 /// A date the page shows, and the evidence that it is the article's.
@@ -228,21 +249,37 @@ struct Candidate {
     date: Date,
     score: i32,
     modified: bool,
+    apart: bool,
     provenance: Provenance,
     /// The element and its names: a list of teasers repeats them.
     alike: (Option<Tag>, u64),
 }
 
 impl Shown<'_> {
-    fn best(&self) -> Dates {
+    fn best(&self) -> Best {
         let mut candidates = self.candidates();
         let mut count: HashMap<(Option<Tag>, u64), i32> = HashMap::new();
         for c in &candidates {
             *count.entry(c.alike).or_default() += 1;
         }
+        let days: HashSet<String> =
+            candidates.iter().filter(|c| !c.apart && !c.modified).map(|c| c.date.day().to_owned()).collect();
         for c in &mut candidates {
+            if days.len() == 1 && !c.apart && !c.modified {
+                c.score += 18;
+            }
+            if let Some(address) = self.address {
+                let agrees = c.date.as_str().starts_with(address.as_str());
+                c.score += match (agrees, address.precision() >= Precision::Day) {
+                    (true, true) => 30,
+                    (true, false) => 12,
+                    (false, true) => -30,
+                    (false, false) => -10,
+                };
+            }
             c.score -= (count[&c.alike] - 2).clamp(0, 4) * 5;
         }
+        if std::env::var("WCDBG").is_ok() { for c in &candidates { eprintln!("CAND {} {} mod={} {:?} n={}", c.date, c.score, c.modified, c.alike.0, count[&c.alike]); } eprintln!("HEAD {:?}", self.headline); }
         let pick = |modified: bool| {
             let mut best: Option<&Candidate> = None;
             for c in candidates.iter().filter(|c| c.modified == modified && c.score >= ENOUGH) {
@@ -253,13 +290,13 @@ impl Shown<'_> {
                     best = Some(c);
                 }
             }
-            best.map(|c| Field::new(c.date.clone(), c.provenance))
+            best.map(|c| (Field::new(c.date.clone(), c.provenance), c.score))
         };
-        Dates { published: pick(false), modified: pick(true) }
+        Best { published: pick(false), modified: pick(true) }
     }
 
     fn candidates(&self) -> Vec<Candidate> {
-        let mut out = Vec::new();
+        let mut out: Vec<Candidate> = Vec::new();
         for &id in &self.page.times {
             if self.weighed.silent[id as usize] {
                 continue;
@@ -268,7 +305,8 @@ impl Shown<'_> {
             if let Some(date) = value.and_then(|v| dates::read(v, self.day_first)) {
                 let line = plain(self.tree, id);
                 let score = self.evidence(id) + 28;
-                self.push(&mut out, id, date, score, &before(&line, usize::MAX), Provenance::Element);
+                let place = Place { id, named: id };
+                self.push(&mut out, place, date, score, &before(&line, usize::MAX), Provenance::Element);
             }
         }
         let mut last = None;
@@ -279,11 +317,10 @@ impl Shown<'_> {
                 continue;
             }
             last = Some(block);
-            let (id, line) = if whole {
-                (block, plain(self.tree, block))
-            } else {
-                (self.tree.nodes[text as usize].parent, self.tree.text(text).into_owned())
-            };
+            let parent = self.tree.nodes[text as usize].parent;
+            let line = if whole { plain(self.tree, block) } else { self.tree.text(text).trim().to_owned() };
+            let line = crate::plain::prefix(&line, if line.len() > 240 { 48 } else { 240 }).to_owned();
+            let id = if whole { block } else { parent };
             let mut rest = 0;
             for _ in 0..3 {
                 let Some(found) = dates::find(&line[rest..], self.day_first) else { break };
@@ -291,8 +328,11 @@ impl Shown<'_> {
                 let (start, end) = (rest + start, rest + end);
                 if date.precision() >= Precision::Day {
                     let covered = ((end - start) * 30 / line.trim().len().max(1)).min(30);
-                    let score = self.evidence(self.tree.nodes[text as usize].parent) + covered as i32;
-                    self.push(&mut out, id, date, score, &before(&line, start), Provenance::Byline);
+                    let opens = if start <= 1 { 10 } else { 0 };
+                    let first = if self.headline.is_none() && out.iter().all(|c| c.apart) { 14 } else { 0 };
+                    let score = self.evidence(parent) + covered as i32 + opens + first;
+                    let place = Place { id, named: parent };
+                    self.push(&mut out, place, date, score, &before(&line, start), Provenance::Byline);
                 }
                 rest = end;
             }
@@ -300,7 +340,7 @@ impl Shown<'_> {
         out
     }
 
-    fn push(&self, out: &mut Vec<Candidate>, id: NodeId, date: Date, mut score: i32, label: &str, provenance: Provenance) {
+    fn push(&self, out: &mut Vec<Candidate>, place: Place, date: Date, mut score: i32, label: &str, provenance: Provenance) {
         let year: i32 = date.as_str().get(..4).and_then(|y| y.parse().ok()).unwrap_or(0);
         if !(1990..=2099).contains(&year) || label.contains(['©', '℗']) || label.contains("copyright") {
             return;
@@ -312,16 +352,17 @@ impl Shown<'_> {
         if !changed && (says("published") || says("byline")) {
             score += 25;
         }
-        let names = self.names(id);
+        let names = self.names(place.named);
         score += match names {
             Some(Named::Other) => -30,
             Some(_) => 22,
             None => 0,
         };
         let modified = changed || names == Some(Named::Modified) && !says("published");
-        let class = self.tree.attribute(id, "class").unwrap_or_default();
-        let alike = (self.tree.tag(id), xxhash_rust::xxh3::xxh3_64(class.as_bytes()));
-        out.push(Candidate { date, score, modified, provenance, alike });
+        let class = self.tree.attribute(place.named, "class").unwrap_or_default();
+        let alike = (self.tree.tag(place.id), xxhash_rust::xxh3::xxh3_64(class.as_bytes()));
+        let apart = self.page.apart[place.id as usize];
+        out.push(Candidate { date, score, modified, apart, provenance, alike });
     }
 
     /// What the names of an element and of the small elements around it say of its date.

@@ -52,7 +52,9 @@ impl Page {
                 NodeKind::Text | NodeKind::Escaped => {
                     page.apart[k] = page.apart[node.parent as usize];
                     let raw = &tree.page.as_bytes()[node.start as usize..node.end as usize];
-                    if raw.len() <= LONGEST_LINE
+                    // Of a paragraph only the beginning may be a date.
+                    let raw = &raw[..if raw.len() <= LONGEST_LINE { raw.len() } else { 48 }];
+                    if raw.len() > 3
                         && !weighed.silent[k]
                         && page.figures.len() < MOST
                         && raw.iter().any(|b| b.is_ascii_digit() || matches!(b, 0xd9 | 0xdb))
