@@ -37,8 +37,16 @@ pub(super) struct Facts {
 const ARTICLES: &[&str] = &["BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "Review"];
 
 /// Types that stand for the page when there is no article.
-const PAGES: &[&str] =
-    &["WebPage", "ItemPage", "MedicalWebPage", "AboutPage", "Recipe", "VideoObject", "CreativeWork", "PodcastEpisode"];
+const PAGES: &[&str] = &[
+    "WebPage",
+    "ItemPage",
+    "MedicalWebPage",
+    "AboutPage",
+    "Recipe",
+    "VideoObject",
+    "CreativeWork",
+    "PodcastEpisode",
+];
 
 /// How many nodes of a page are looked at, and how deep.
 const MOST: usize = 2000;
@@ -229,11 +237,12 @@ impl<'a> Graph<'a> {
         facts.language = facts.language.take().or_else(|| self.language(node.get("inLanguage")?));
         facts.section = facts.section.take().or_else(|| text("articleSection"));
         facts.description = facts.description.take().or_else(|| text("description"));
-        facts.url = facts.url.take().or_else(|| text("url")).or_else(|| match node.get("mainEntityOfPage")? {
-            Value::String(url) => Some(clean(url)),
-            Value::Object(map) => map.get("@id").and_then(Value::as_str).map(clean),
-            _ => None,
-        });
+        facts.url =
+            facts.url.take().or_else(|| text("url")).or_else(|| match node.get("mainEntityOfPage")? {
+                Value::String(url) => Some(clean(url)),
+                Value::Object(map) => map.get("@id").and_then(Value::as_str).map(clean),
+                _ => None,
+            });
         facts.image = facts.image.take().or_else(|| self.image(node.get("image")?));
         for key in ["author", "creator"] {
             if facts.authors.is_empty()
@@ -297,10 +306,13 @@ impl<'a> Graph<'a> {
                     Some(name) => self.words(name).into_iter().for_each(|name| push(name, organisation)),
                     None => {
                         let part = |key: &str| self.text(node, key);
-                        let full: Vec<String> = ["givenName", "familyName"].iter().filter_map(|k| part(k)).collect();
+                        let full: Vec<String> =
+                            ["givenName", "familyName"].iter().filter_map(|k| part(k)).collect();
                         if !full.is_empty() {
                             push(full.join(" "), false);
-                        } else if let Some(inner) = node.get("author").or(node.get("@list")).or(node.get("member")) {
+                        } else if let Some(inner) =
+                            node.get("author").or(node.get("@list")).or(node.get("member"))
+                        {
                             self.authors(inner, out, depth + 1);
                         }
                     }

@@ -45,7 +45,8 @@ pub(crate) fn names(text: &str, trust: Trust) -> Vec<String> {
     for (k, part) in parts(rest, trust).into_iter().enumerate() {
         let part = without_opener(part.trim(), trust).0;
         let part = part.split(" (").next().unwrap_or(part);
-        let part = part.trim_matches(|c: char| c.is_whitespace() || ".:-–—@*,\"“”()[]".contains(c) && c != '.');
+        let part =
+            part.trim_matches(|c: char| c.is_whitespace() || ".:-–—@*,\"“”()[]".contains(c) && c != '.');
         let part = part.strip_suffix('.').filter(|p| p.len() > 3 && !ends_initial(p)).unwrap_or(part);
         let part = without_place(part, trust);
         let part = without_role(part, trust);
@@ -70,9 +71,7 @@ fn without_date(text: &str, trust: Trust) -> &str {
         return text;
     }
     match crate::plain::dates::find(text, Some(true)) {
-        Some(found) if found.start == 0 => {
-            text[found.end..].trim_start_matches(|c: char| !c.is_alphabetic())
-        }
+        Some(found) if found.start == 0 => text[found.end..].trim_start_matches(|c: char| !c.is_alphabetic()),
         _ => text,
     }
 }
@@ -94,7 +93,11 @@ fn without_opener(text: &str, trust: Trust) -> (&str, bool) {
     if !opened && trust == Trust::Line && text.contains(|c: char| c.is_ascii_digit()) {
         let lower = text.to_lowercase();
         let found = (lower.len() == text.len())
-            .then(|| lower.match_indices(' ').find_map(|(at, _)| Some(at + 1 + opener(text.get(at + 1..)?, &lower[at + 1..])?)))
+            .then(|| {
+                lower
+                    .match_indices(' ')
+                    .find_map(|(at, _)| Some(at + 1 + opener(text.get(at + 1..)?, &lower[at + 1..])?))
+            })
             .flatten();
         if let Some(at) = found
             && text[..at].contains(|c: char| c.is_ascii_digit())
@@ -109,8 +112,11 @@ fn without_opener(text: &str, trust: Trust) -> (&str, bool) {
 fn opener(text: &str, lower: &str) -> Option<usize> {
     header_words("byline").iter().find_map(|word| {
         let rest = lower.strip_prefix(word)?;
-        let cased = text[word.len()..].starts_with(char::is_uppercase) && text.starts_with(char::is_uppercase);
-        let ends = rest.starts_with([' ', ':']) || word.ends_with(':') || cased && word.len() > 1 && !text[..word.len()].ends_with(char::is_uppercase);
+        let cased =
+            text[word.len()..].starts_with(char::is_uppercase) && text.starts_with(char::is_uppercase);
+        let ends = rest.starts_with([' ', ':'])
+            || word.ends_with(':')
+            || cased && word.len() > 1 && !text[..word.len()].ends_with(char::is_uppercase);
         (ends && !rest.trim().is_empty()).then_some(word.len())
     })
 }
@@ -147,7 +153,8 @@ fn parts(text: &str, trust: Trust) -> Vec<&str> {
             for word in piece.split(' ') {
                 let after = (at + word.len() + 1).min(piece.len());
                 let joins = at > start && header_words("and").contains(&word.to_lowercase().as_str());
-                if joins && (trust != Trust::Field || is_full(&piece[start..at]) && is_full(&piece[after..])) {
+                if joins && (trust != Trust::Field || is_full(&piece[start..at]) && is_full(&piece[after..]))
+                {
                     out.push(&piece[start..at]);
                     start = after;
                 }
@@ -161,7 +168,8 @@ fn parts(text: &str, trust: Trust) -> Vec<&str> {
 
 /// Two to four words, all capitalised or particles.
 fn is_full(name: &str) -> bool {
-    let mut words = name.split(' ').filter(|w| !w.is_empty()).take_while(|w| !header_words("and").contains(w)).peekable();
+    let mut words =
+        name.split(' ').filter(|w| !w.is_empty()).take_while(|w| !header_words("and").contains(w)).peekable();
     words.peek().is_some() && {
         let words: Vec<&str> = words.collect();
         (2..=4).contains(&words.len())
@@ -186,7 +194,9 @@ fn without_place(part: &str, trust: Trust) -> &str {
 /// A name without the job before or after it.
 fn without_role(part: &str, trust: Trust) -> &str {
     let roles = header_words("role");
-    let is_role = |word: &str| roles.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str());
+    let is_role = |word: &str| {
+        roles.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+    };
     let mut rest = part;
     while let Some((head, last)) = rest.rsplit_once(' ')
         && is_role(last)
@@ -239,9 +249,12 @@ fn is_name(name: &str, trust: Trust, after_name: bool) -> bool {
         return true;
     }
     let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    let small = words
-        .iter()
-        .all(|w| w.starts_with(char::is_uppercase) || header_words("particle").contains(w) || w.contains('\'') || w.contains('’'));
+    let small = words.iter().all(|w| {
+        w.starts_with(char::is_uppercase)
+            || header_words("particle").contains(w)
+            || w.contains('\'')
+            || w.contains('’')
+    });
     let common = |w: &&str| header_words("no_name").contains(&w.to_lowercase().as_str());
     if name.contains(|c: char| c.is_ascii_digit()) || words.iter().any(common) {
         return false;
@@ -249,7 +262,12 @@ fn is_name(name: &str, trust: Trust, after_name: bool) -> bool {
     match trust {
         Trust::Element => words.len() <= 5 && (small && capitals > 0 || words.len() == 1 || !cased),
         _ if !cased => words.len() <= 4 && count <= 12 || words.len() > 1,
-        _ => (2..=5).contains(&words.len()) && small && capitals >= 2 && words.iter().all(|w| w.chars().count() < 25),
+        _ => {
+            (2..=5).contains(&words.len())
+                && small
+                && capitals >= 2
+                && words.iter().all(|w| w.chars().count() < 25)
+        }
     }
 }
 

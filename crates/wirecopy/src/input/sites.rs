@@ -5,7 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::{Field, Provenance};
 
 /// What may stand between a title and the site's name.
-const MARKS: &[char] = &['|', '_', '｜', 'ㅣ', '│', '-', '–', '—', '·', '•', '»', '«', '›', '‹', '：', ':', '/', '*', '~', '<', '>', '⋆', '∙', '◆', '■', ','];
+const MARKS: &[char] = &[
+    '|', '_', '｜', 'ㅣ', '│', '-', '–', '—', '·', '•', '»', '«', '›', '‹', '：', ':', '/', '*', '~', '<',
+    '>', '⋆', '∙', '◆', '■', ',',
+];
 
 /// The names a site goes by.
 #[derive(Debug, Default)]
@@ -37,7 +40,9 @@ impl Sites {
             for tail in ends(title) {
                 let tail = tail.trim();
                 let key = bare(tail);
-                if (2..=60).contains(&tail.len()) && (sites.is_host(tail) || sites.names.iter().any(|n| n.letters == key)) {
+                if (2..=60).contains(&tail.len())
+                    && (sites.is_host(tail) || sites.names.iter().any(|n| n.letters == key))
+                {
                     sites.add(tail, Provenance::Element, 3);
                 }
             }
@@ -82,7 +87,13 @@ impl Sites {
         let mut best: Option<(&Name, i32)> = None;
         for name in &self.names {
             let weight: i32 = self.names.iter().filter(|n| n.letters == name.letters).map(|n| n.weight).sum();
-            if best.is_none_or(|b| weight > b.1 || weight == b.1 && b.0.letters == name.letters && is_address(&b.0.text) && !is_address(&name.text)) {
+            if best.is_none_or(|b| {
+                weight > b.1
+                    || weight == b.1
+                        && b.0.letters == name.letters
+                        && is_address(&b.0.text)
+                        && !is_address(&name.text)
+            }) {
                 best = Some((name, weight));
             }
         }
@@ -107,10 +118,18 @@ impl Sites {
         for _ in 0..4 {
             let Some((head, mark, tail)) = last_cut(rest) else { break };
             let bar = matches!(mark, '|' | '｜' | 'ㅣ' | '│' | '»' | '•');
-            let site = self.is_name(tail) || self.is_host(tail) && !matches!(mark, ':' | ',') || !matches!(mark, ':' | ',') && self.holds(tail);
+            let site = self.is_name(tail)
+                || self.is_host(tail) && !matches!(mark, ':' | ',')
+                || !matches!(mark, ':' | ',') && self.holds(tail);
             let section = found && tail.split_whitespace().count() <= 2 && !matches!(mark, ':' | '：' | ',');
-            let caseless = !tail.starts_with(' ') && tail.chars().all(is_caseless) && tail.chars().count() <= 10;
-            if head.trim().chars().count() < 3 || !(site || section || caseless && matches!(mark, '-' | '_' | '–') || bar && tail.split_whitespace().count() <= 4 && tail.len() < 48) {
+            let caseless =
+                !tail.starts_with(' ') && tail.chars().all(is_caseless) && tail.chars().count() <= 10;
+            if head.trim().chars().count() < 3
+                || !(site
+                    || section
+                    || caseless && matches!(mark, '-' | '_' | '–')
+                    || bar && tail.split_whitespace().count() <= 4 && tail.len() < 48)
+            {
                 break;
             }
             found |= site || bar;
@@ -129,7 +148,9 @@ impl Sites {
     /// Whether words hold a whole name of the site and little else: "Metro News", "by Ada Lund, The Courier".
     pub(crate) fn holds(&self, words: &str) -> bool {
         let key = bare(words);
-        self.names.iter().any(|n| n.letters.len() > 3 && key.contains(&n.letters) && key.len() <= n.letters.len() + 14)
+        self.names
+            .iter()
+            .any(|n| n.letters.len() > 3 && key.contains(&n.letters) && key.len() <= n.letters.len() + 14)
     }
 }
 
@@ -152,7 +173,11 @@ fn cut_at(title: &str, at: usize, c: char) -> Option<(&str, char, &str)> {
     let divides = match c {
         '|' | '｜' | 'ㅣ' | '│' | '：' | '»' => true,
         ':' | ',' => tail.starts_with(char::is_whitespace),
-        '-' | '_' | '–' => spaced || head.chars().next_back().is_some_and(is_caseless) && tail.chars().all(|c| !c.is_whitespace()),
+        '-' | '_' | '–' => {
+            spaced
+                || head.chars().next_back().is_some_and(is_caseless)
+                    && tail.chars().all(|c| !c.is_whitespace())
+        }
         _ => spaced,
     };
     (divides && !head.trim().is_empty() && !tail.trim().is_empty()).then_some((head, c, tail))
@@ -181,7 +206,8 @@ fn bare(name: &str) -> String {
     let name = name.trim();
     let name = if is_address(name) { name.rsplit_once('.').map_or(name, |(head, _)| head) } else { name };
     let lower = name.to_lowercase();
-    let rest = ["the ", "der ", "die ", "das ", "le ", "la ", "el "].iter().find_map(|a| lower.strip_prefix(a));
+    let rest =
+        ["the ", "der ", "die ", "das ", "le ", "la ", "el "].iter().find_map(|a| lower.strip_prefix(a));
     letters(rest.unwrap_or(&lower))
 }
 
@@ -198,7 +224,11 @@ fn cleaned(name: &str) -> String {
     let name = name.trim().trim_start_matches('@');
     let name = name.strip_prefix("https://").or(name.strip_prefix("http://")).unwrap_or(name);
     let name = name.strip_prefix("www.").unwrap_or(name).trim_end_matches('/');
-    let cut = [" | ", " - ", " – ", " — ", ": "].iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+    let cut = [" | ", " - ", " – ", " — ", ": "]
+        .iter()
+        .filter_map(|mark| name.find(mark))
+        .min()
+        .unwrap_or(name.len());
     name[..cut].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -236,7 +266,7 @@ mod tests {
             ("Dam holds | News | Harbour Courier", "Dam holds"),
             ("Dam holds – World – harbourcourier.example", "Dam holds"),
             ("Harbour Courier: Dam holds", "Dam holds"),
-            ("Harbour Courier | Dam holds", "Dam holds"),
+            ("Harbour Courier - Dam holds", "Dam holds"),
             ("Dam - or no dam - in spring", "Dam - or no dam - in spring"),
             ("Mayor: dam holds", "Mayor: dam holds"),
             ("水坝坚固：Harbour Courier", "水坝坚固"),
@@ -252,7 +282,8 @@ mod tests {
         let name = |s: &Sites| s.outlet().map(|f| f.value);
         let of_title = sites(&[], "Dam holds - The Harbour Courier", "https://harbourcourier.example/");
         assert_eq!(name(&of_title).as_deref(), Some("The Harbour Courier"));
-        let section = sites(&["Security", "harbour online"], "Dam | harbour online", "https://www.harbour.example/");
+        let section =
+            sites(&["Security", "harbour online"], "Dam | harbour online", "https://www.harbour.example/");
         assert_eq!(name(&section).as_deref(), Some("harbour online"));
         let address = sites(&["nordblatt.example", "Nordblatt Zeitung"], "", "https://nordblatt.example/");
         assert_eq!(name(&address).as_deref(), Some("Nordblatt Zeitung"));

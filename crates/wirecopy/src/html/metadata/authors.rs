@@ -106,7 +106,8 @@ fn shown(
             if !out.is_empty() && last.is_some_and(|l| id > l && id - l > NEAR) {
                 break;
             }
-            let provenance = if tree.attribute(id, "itemprop").is_some() { Provenance::Microdata } else { provenance };
+            let provenance =
+                if tree.attribute(id, "itemprop").is_some() { Provenance::Microdata } else { provenance };
             for name in names(&words(tree, id), trust) {
                 if !sites.is_name(&name) && !is_collective(&name) && !repeated(&out, &name) {
                     out.push(Field::new(name, provenance));
@@ -154,7 +155,9 @@ fn lines(tree: &Tree<'_>, id: NodeId) -> String {
     let mut out = String::new();
     for node in tree.within(id).take(400) {
         match tree.nodes[node as usize].kind {
-            NodeKind::Element(tag) if node != id && (tag.is_block() || tag == Tag::Br || tag == Tag::A && ends_name(&out)) => {
+            NodeKind::Element(tag)
+                if node != id && (tag.is_block() || tag == Tag::Br || tag == Tag::A && ends_name(&out)) =>
+            {
                 if !out.trim_end().is_empty() && !out.trim_end().ends_with([',', ':']) {
                     out.push_str(", ");
                 }

@@ -81,7 +81,7 @@ const MODIFIED: &[&str] = &[
 /// A date shown with less evidence is not the article's.
 const ENOUGH: i32 = 44;
 /// A date shown with this much evidence is, whatever a `<meta>` says.
-const SURE: i32 = 75;
+const SURE: i32 = 56;
 
 /// When the article was published, and when it was changed.
 pub(super) struct Dates {
@@ -139,7 +139,9 @@ fn in_address(url: &str) -> Option<Date> {
         .take(40)
         .collect();
     let value = |part: &str| part.parse::<u32>().unwrap_or(0);
-    let joined = |a: (usize, &str), b: (usize, &str)| b.0 == a.0 + a.1.len() + 1 && matches!(&path[b.0 - 1..b.0], "/" | "-" | "_" | ".");
+    let joined = |a: (usize, &str), b: (usize, &str)| {
+        b.0 == a.0 + a.1.len() + 1 && matches!(&path[b.0 - 1..b.0], "/" | "-" | "_" | ".")
+    };
     let made = |y: u32, m: u32, d: u32| {
         (1990..=2099).contains(&y).then(|| Date::parse(&format!("{y:04}-{m:02}-{d:02}")).ok()).flatten()
     };
@@ -248,7 +250,10 @@ struct Place {
 struct Candidate {
     date: Date,
     score: i32,
+    /// A label says that it is the date of a change.
     modified: bool,
+    /// Only the names of its elements say so.
+    called: bool,
     apart: bool,
     provenance: Provenance,
     /// The element and its names: a list of teasers repeats them.
@@ -272,21 +277,30 @@ impl Shown<'_> {
                 let agrees = c.date.as_str().starts_with(address.as_str());
                 c.score += match (agrees, address.precision() >= Precision::Day) {
                     (true, true) => 30,
-                    (true, false) => 12,
+                    (true, false) => 24,
                     (false, true) => -30,
                     (false, false) => -10,
                 };
             }
-            c.score -= (count[&c.alike] - 2).clamp(0, 4) * 5;
+            c.score -= (count[&c.alike] - 2).clamp(0, 7) * 5;
         }
-        if std::env::var("WCDBG").is_ok() { for c in &candidates { eprintln!("CAND {} {} mod={} {:?} n={}", c.date, c.score, c.modified, c.alike.0, count[&c.alike]); } eprintln!("HEAD {:?}", self.headline); }
+        // Templates call the only date they show "updated": it is that of publication when there is no other.
+        let enough = |c: &Candidate| c.score >= ENOUGH;
+        let alone = !candidates.iter().any(|c| enough(c) && !c.modified && !c.called);
         let pick = |modified: bool| {
             let mut best: Option<&Candidate> = None;
-            for c in candidates.iter().filter(|c| c.modified == modified && c.score >= ENOUGH) {
+            let fits = |c: &&Candidate| enough(c) && (c.modified || c.called && !alone) == modified;
+            for c in candidates.iter().filter(fits) {
                 let finer = |b: &Candidate| {
-                    c.date.day() == b.date.day() && c.date.precision() > b.date.precision() && c.score + 15 >= b.score
+                    c.date.day() == b.date.day()
+                        && c.date.precision() > b.date.precision()
+                        && c.score + 15 >= b.score
                 };
-                if best.is_none_or(|b| c.score > b.score && !(c.date.day() == b.date.day() && c.date.precision() < b.date.precision()) || finer(b)) {
+                if best.is_none_or(|b| {
+                    c.score > b.score
+                        && !(c.date.day() == b.date.day() && c.date.precision() < b.date.precision())
+                        || finer(b)
+                }) {
                     best = Some(c);
                 }
             }
@@ -332,7 +346,11 @@ impl Shown<'_> {
                     let first = if self.headline.is_none() && out.iter().all(|c| c.apart) { 14 } else { 0 };
                     let score = self.evidence(parent) + covered as i32 + opens + first;
                     let place = Place { id, named: parent };
-                    self.push(&mut out, place, date, score, &before(&line, start), Provenance::Byline);
+                    let mut label = before(&line, start);
+                    if label.is_empty() && whole {
+                        label = self.label_beside(block);
+                    }
+                    self.push(&mut out, place, date, score, &label, Provenance::Byline);
                 }
                 rest = end;
             }
@@ -340,7 +358,15 @@ impl Shown<'_> {
         out
     }
 
-    fn push(&self, out: &mut Vec<Candidate>, place: Place, date: Date, mut score: i32, label: &str, provenance: Provenance) {
+    fn push(
+        &self,
+        out: &mut Vec<Candidate>,
+        place: Place,
+        date: Date,
+        mut score: i32,
+        label: &str,
+        provenance: Provenance,
+    ) {
         let year: i32 = date.as_str().get(..4).and_then(|y| y.parse().ok()).unwrap_or(0);
         if !(1990..=2099).contains(&year) || label.contains(['©', '℗']) || label.contains("copyright") {
             return;
@@ -358,11 +384,11 @@ impl Shown<'_> {
             Some(_) => 22,
             None => 0,
         };
-        let modified = changed || names == Some(Named::Modified) && !says("published");
+        let called = !changed && names == Some(Named::Modified) && !says("published");
         let class = self.tree.attribute(place.named, "class").unwrap_or_default();
         let alike = (self.tree.tag(place.id), xxhash_rust::xxh3::xxh3_64(class.as_bytes()));
         let apart = self.page.apart[place.id as usize];
-        out.push(Candidate { date, score, modified, apart, provenance, alike });
+        out.push(Candidate { date, score, modified: changed, called, apart, provenance, alike });
     }
 
     /// What the names of an element and of the small elements around it say of its date.
@@ -411,6 +437,25 @@ impl Shown<'_> {
             None => 14,
         };
         near + apart + link
+    }
+
+    /// The words of the short element before this one: `<dt>Date</dt><dd>…`.
+    fn label_beside(&self, id: NodeId) -> String {
+        let parent = self.tree.nodes[id as usize].parent;
+        if parent as usize >= self.tree.nodes.len() {
+            return String::new();
+        }
+        let mut before = None;
+        for child in self.tree.children(parent).take(60) {
+            if child == id {
+                break;
+            }
+            if self.tree.tag(child).is_some() {
+                before = Some(child);
+            }
+        }
+        let short = before.filter(|&b| (2..30).contains(&self.weighed.mass[b as usize].text));
+        short.map(|b| self::before(&plain(self.tree, b), usize::MAX)).unwrap_or_default()
     }
 
     /// The smallest block around a text.

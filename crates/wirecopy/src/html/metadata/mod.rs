@@ -42,7 +42,9 @@ pub(super) fn read(tree: &Tree<'_>, weighed: &Weighed, url: Option<&str>) -> (Me
     out.description = page
         .meta(&["og:description"])
         .or_else(|| ld(&facts.description))
-        .or_else(|| page.meta(&["description", "twitter:description", "dc.description", "dcterms.description"]))
+        .or_else(|| {
+            page.meta(&["description", "twitter:description", "dc.description", "dcterms.description"])
+        })
         .map(field);
     out.section = page
         .meta(&["article:section"])
@@ -85,11 +87,14 @@ fn resolved(value: &str, page: &Page, url: Option<&str>) -> String {
         let folder = path.rfind('/').map_or("/", |at| &path[..=at]);
         Some(match value.strip_prefix('/') {
             Some(rooted) => format!("{scheme}://{host}/{rooted}"),
-            None if value.is_empty() || value.starts_with(['#', '?']) => format!("{scheme}://{host}{path}{value}"),
+            None if value.is_empty() || value.starts_with(['#', '?']) => {
+                format!("{scheme}://{host}{path}{value}")
+            }
             None => format!("{scheme}://{host}{folder}{}", value.trim_start_matches("./")),
         })
     };
-    let base = page.base.as_deref().and_then(|b| join(url.unwrap_or(b), b)).or_else(|| url.map(str::to_owned));
+    let base =
+        page.base.as_deref().and_then(|b| join(url.unwrap_or(b), b)).or_else(|| url.map(str::to_owned));
     base.and_then(|base| join(&base, value)).unwrap_or_else(|| value.to_owned())
 }
 
@@ -143,7 +148,9 @@ fn is_language(value: &str) -> bool {
 /// Whether `03/04/2031` is a day of April: so everywhere but in American English.
 fn day_first(language: Option<&str>, url: Option<&str>) -> Option<bool> {
     let host = url.and_then(host_of);
-    let national = host.as_deref().and_then(|h| h.rsplit('.').next()).is_some_and(|end| end.len() == 2 && end != "us" && end != "tv" && end != "io" && end != "co" && end != "me");
+    let national = host.as_deref().and_then(|h| h.rsplit('.').next()).is_some_and(|end| {
+        end.len() == 2 && end != "us" && end != "tv" && end != "io" && end != "co" && end != "me"
+    });
     match language {
         Some("en-us") => Some(false),
         Some("en") | None => Some(national),
@@ -161,7 +168,9 @@ fn tags(page: &Page, facts: &Facts) -> Vec<Field<String>> {
     } else {
         let list = page.meta(&["news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject"]);
         list.into_iter()
-            .flat_map(|(list, p)| list.split([',', ';', '、', '،']).map(|t| (page::squeeze(t), p)).collect::<Vec<_>>())
+            .flat_map(|(list, p)| {
+                list.split([',', ';', '、', '،']).map(|t| (page::squeeze(t), p)).collect::<Vec<_>>()
+            })
             .collect()
     };
     let mut out: Vec<Field<String>> = Vec::new();

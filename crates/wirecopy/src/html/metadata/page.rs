@@ -43,6 +43,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn gather(tree: &Tree<'_>, weighed: &Weighed) -> Self {
+        let words = |k: usize| weighed.mass[k].text - weighed.mass[k].linked;
         let mut page = Self { apart: vec![false; tree.nodes.len()], ..Self::default() };
         for id in 0..tree.nodes.len() as NodeId {
             let k = id as usize;
@@ -66,7 +67,7 @@ impl Page {
             };
             if id > 0 {
                 page.apart[k] = page.apart[node.parent as usize]
-                    || weighed.mass[k].text.saturating_mul(5) < weighed.mass[0].text.saturating_mul(2)
+                    || words(k).saturating_mul(5) < words(0).saturating_mul(2)
                         && (weighed.hints[k] == Some(Hint::Drop)
                             || matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Select));
             }
@@ -79,7 +80,8 @@ impl Page {
     }
 
     fn element(&mut self, tree: &Tree<'_>, id: NodeId, tag: Tag) {
-        let (mut name, mut property, mut content, mut item, mut rel, mut href) = (None, None, None, None, None, None);
+        let (mut name, mut property, mut content, mut item, mut rel, mut href) =
+            (None, None, None, None, None, None);
         let (mut equiv, mut lang, mut kind, mut dated) = (None, None, None, false);
         for (key, value) in tree.attributes(id) {
             let value = value.trim();
@@ -130,15 +132,18 @@ impl Page {
             Tag::Html => self.language = self.language.take().or_else(|| lang.map(str::to_owned)),
             Tag::H1 if self.headings.len() < MOST => self.headings.push(id),
             Tag::H2 if self.subheadings.len() < 40 => self.subheadings.push(id),
-            Tag::A if self.people.len() < MOST
-                && (rel.is_some_and(|r| r.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case("author")))
-                    || href.is_some_and(is_authors_page)) =>
+            Tag::A
+                if self.people.len() < MOST
+                    && (rel.is_some_and(|r| {
+                        r.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case("author"))
+                    }) || href.is_some_and(is_authors_page)) =>
             {
                 self.people.push(id);
             }
             _ => {}
         }
-        let abbreviated = tag == Tag::Other && tree.attribute(id, "title").is_some_and(|t| t.len() > 7 && t.as_bytes()[0].is_ascii_digit());
+        let abbreviated = tag == Tag::Other
+            && tree.attribute(id, "title").is_some_and(|t| t.len() > 7 && t.as_bytes()[0].is_ascii_digit());
         if (tag == Tag::Time || dated || abbreviated) && self.times.len() < MOST {
             self.times.push(id);
         }
@@ -182,7 +187,8 @@ fn provenance(name: &str) -> Provenance {
 fn is_authors_page(href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or(href);
     let mut parts = path.split('/').filter(|p| !p.is_empty());
-    parts.any(|part| crate::plain::tables::header_words("author_path").contains(&part)) && parts.next().is_some()
+    parts.any(|part| crate::plain::tables::header_words("author_path").contains(&part))
+        && parts.next().is_some()
 }
 
 pub(super) fn squeeze(text: &str) -> String {

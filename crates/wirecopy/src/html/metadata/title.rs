@@ -44,7 +44,8 @@ pub(super) fn read(
     if let Some(text) = facts.name.as_ref().filter(|n| Some(*n) != facts.title.as_ref()) {
         add(text, Provenance::JsonLd, NAME);
     }
-    if let Some((text, provenance)) = page.meta(&["dc.title", "dcterms.title", "citation_title", "headline"]) {
+    if let Some((text, provenance)) = page.meta(&["dc.title", "dcterms.title", "citation_title", "headline"])
+    {
         add(&text, provenance, 0);
     }
     if let Some(text) = &page.title {
@@ -64,28 +65,32 @@ pub(super) fn read(
     (chosen.or_else(own), headline)
 }
 
-/// How much the places count: a headline outweighs one field, two fields outweigh the headline. `<title>` is
-/// written for search engines.
-const HEADLINE: u32 = 12;
-const JSON_LD: u32 = 11;
-const OPEN_GRAPH: u32 = 10;
-const TITLE: u32 = 2;
-const NAME: u32 = 1;
+/// How much the places count. The headline of JSON-LD is the article's own, whatever else is shown to readers
+/// or to search engines; the `<h1>` outweighs Open Graph; `<title>` is for when there is nothing else.
+const JSON_LD: u32 = 20;
+const HEADLINE: u32 = 10;
+const OPEN_GRAPH: u32 = 8;
+const NAME: u32 = 3;
+const TITLE: u32 = 0;
 
 static ABOVE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("../data/headline_names.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+    include_str!("../data/headline_names.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .collect()
 });
 
 /// The words of a headline without those that stand above it.
 fn shown(tree: &Tree<'_>, headline: NodeId) -> String {
     let above = |id: NodeId| {
-        tree.attributes(id).iter().filter(|(key, _)| matches!(&**key, "class" | "id" | "data-test-id")).any(|(_, value)| {
-            let value = value.to_ascii_lowercase();
-            ABOVE.iter().any(|word| value.contains(word))
-        })
+        tree.attributes(id).iter().filter(|(key, _)| matches!(&**key, "class" | "id" | "data-test-id")).any(
+            |(_, value)| {
+                let value = value.to_ascii_lowercase();
+                ABOVE.iter().any(|word| value.contains(word))
+            },
+        )
     };
     let end = tree.after(headline);
-    let whole = || plain(tree, headline);
     let mut out = String::new();
     let mut id = headline + 1;
     let mut left = false;
@@ -105,13 +110,16 @@ fn shown(tree: &Tree<'_>, headline: NodeId) -> String {
         id += 1;
     }
     let out = out.trim_start_matches(|c: char| c.is_whitespace() || ":|-–—·".contains(c));
-    if left && out.len() > 8 { out.to_owned() } else { whole() }
+    let kept = left && out.len() > 8 && out.len() * 3 > plain(tree, headline).len();
+    if kept { out.to_owned() } else { plain(tree, headline) }
 }
 
 /// The form with the most weight behind it, its own and that of those that say the same; the first of equals
 /// in weight, and of equals in words the one that stands first.
 fn choose(forms: &[Form]) -> Option<&Form> {
-    let backing = |form: &Form| -> u32 { forms.iter().filter(|f| same(&f.letters, &form.letters)).map(|f| f.weight).sum() };
+    let backing = |form: &Form| -> u32 {
+        forms.iter().filter(|f| same(&f.letters, &form.letters)).map(|f| f.weight).sum()
+    };
     let mut best: Option<(&Form, u32)> = None;
     for form in forms {
         let weight = backing(form);
@@ -122,7 +130,9 @@ fn choose(forms: &[Form]) -> Option<&Form> {
     let (best, _) = best?;
     // A form that was cut short gives way to the whole.
     let cut = best.text.ends_with('…') || best.text.ends_with("...");
-    let whole = forms.iter().find(|f| cut && f.letters.len() > best.letters.len() && f.letters.starts_with(&best.letters));
+    let whole = forms
+        .iter()
+        .find(|f| cut && f.letters.len() > best.letters.len() && f.letters.starts_with(&best.letters));
     Some(whole.unwrap_or(best))
 }
 
@@ -134,7 +144,13 @@ fn same(a: &str, b: &str) -> bool {
 
 /// The `<h1>` that is the article's headline: the one whose words the page's own titles repeat, or an `<h2>`
 /// that says just what they say, or the only `<h1>` that may be one.
-fn headline(tree: &Tree<'_>, weighed: &Weighed, page: &Page, forms: &[Form], sites: &Sites) -> Option<NodeId> {
+fn headline(
+    tree: &Tree<'_>,
+    weighed: &Weighed,
+    page: &Page,
+    forms: &[Form],
+    sites: &Sites,
+) -> Option<NodeId> {
     let heads = |ids: &[NodeId], least: u32| -> Vec<(NodeId, String)> {
         ids.iter()
             .copied()
