@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::{Field, Provenance};
+use crate::plain::tables::header_words;
 
 /// What may stand between a title and the site's name.
 const MARKS: &[char] = &[
@@ -114,6 +115,13 @@ impl Sites {
     /// A title without the site's name at either end, and without the sections between.
     pub(crate) fn strip(&self, title: &str) -> String {
         let mut rest = title.trim();
+        if let Some((head, mark, tail)) = first_cut(rest)
+            && self.is_name(head)
+            && tail.trim().chars().count() > 3
+            && (mark != ',' && !self.is_name(tail))
+        {
+            rest = tail.trim();
+        }
         let mut found = false;
         for _ in 0..4 {
             let Some((head, mark, tail)) = last_cut(rest) else { break };
@@ -134,13 +142,6 @@ impl Sites {
             }
             found |= site || bar;
             rest = head.trim_end().trim_end_matches(MARKS).trim_end();
-        }
-        if let Some((head, mark, tail)) = first_cut(rest)
-            && self.is_name(head)
-            && (mark != ':' || rest == title)
-            && tail.trim().chars().count() > 3
-        {
-            rest = tail.trim();
         }
         rest.to_owned()
     }
@@ -206,9 +207,11 @@ fn bare(name: &str) -> String {
     let name = name.trim();
     let name = if is_address(name) { name.rsplit_once('.').map_or(name, |(head, _)| head) } else { name };
     let lower = name.to_lowercase();
-    let rest =
-        ["the ", "der ", "die ", "das ", "le ", "la ", "el "].iter().find_map(|a| lower.strip_prefix(a));
-    letters(rest.unwrap_or(&lower))
+    let article = |lower: &str| {
+        let (first, rest) = lower.split_once(' ')?;
+        header_words("article").contains(&first).then(|| rest.to_owned())
+    };
+    letters(article(&lower).as_deref().unwrap_or(&lower))
 }
 
 /// "courier.example": a host, no name.

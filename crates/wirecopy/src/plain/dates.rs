@@ -1,6 +1,6 @@
 //! Dates in running words and in machine form, in any of the languages of `data/months.tsv`.
 
-use super::tables::MONTHS;
+use super::tables::{MONTHS, header_words};
 use crate::document::Date;
 
 /// A date found in text, and the bytes it stands in.
@@ -23,7 +23,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut digits = false;
     for (at, c) in text.char_indices() {
         let inside = c.is_alphanumeric();
-        let digit = c.is_ascii_digit();
+        let digit = digit(c).is_some();
         if let Some(s) = start
             && (!inside || digit != digits)
         {
@@ -39,6 +39,27 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         out.push(Token { start: s, end: text.len(), word: &text[s..] });
     }
     out
+}
+
+/// The value of a digit, European or Arabic.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
+        '۰'..='۹' => Some(u32::from(c) - u32::from('۰')),
+        _ => None,
+    }
+}
+
+/// The number a word is, and how many digits it has.
+fn value(word: &str) -> Option<(u32, usize)> {
+    let mut n = 0u32;
+    let mut count = 0;
+    for c in word.chars() {
+        n = n.checked_mul(10)?.checked_add(digit(c)?)?;
+        count += 1;
+    }
+    (count > 0).then_some((n, count))
 }
 
 /// The first date in `text`. `day_first` decides what `03/04/2024` means; without it such a date is not read.
@@ -71,32 +92,47 @@ fn plausible(date: &Date) -> bool {
 }
 
 fn year(t: &Token<'_>) -> Option<u32> {
-    (t.word.len() == 4).then(|| t.word.parse().ok()).flatten().filter(|y| (1900..=2199).contains(y))
+    value(t.word).filter(|&(y, digits)| digits == 4 && (1900..=2199).contains(&y)).map(|(y, _)| y)
 }
 
 /// The year of `04.03.31`: day, month and year of two digits each, nothing but dots or slashes between.
 fn short_year(parts: &[Token<'_>], mark: &str) -> Option<u32> {
     let whole = parts[2].end - parts[0].start == 8 && parts.iter().all(|t| t.word.len() == 2);
-    let year: u32 = parts[2].word.parse().ok().filter(|_| whole && mark != "-")?;
+    let (year, _) = value(parts[2].word).filter(|_| whole && mark != "-")?;
     Some(if year >= 70 { 1900 + year } else { 2000 + year })
 }
 
-fn number(t: &Token<'_>, max: u32) -> Option<u32> {
-    (t.word.len() <= 2).then(|| t.word.parse().ok()).flatten().filter(|n| (1..=max).contains(n))
+/// The letter between hours and minutes: "10h05".
+fn is_hour_mark(word: &str) -> bool {
+    matches!(word, "h" | "H" | "u" | "時" | "시")
 }
 
-fn month(t: &Token<'_>) -> Option<u32> {
-    if t.word.chars().count() < 3 || t.word.starts_with(|c: char| c.is_ascii_digit()) {
+fn number(t: &Token<'_>, max: u32) -> Option<u32> {
+    value(t.word).filter(|&(n, digits)| digits <= 2 && (1..=max).contains(&n)).map(|(n, _)| n)
+}
+
+/// The month whose name starts at token `k`, and how many tokens the name has.
+fn month(tokens: &[Token<'_>], k: usize) -> Option<(u32, usize)> {
+    let first = tokens.get(k)?;
+    if first.word.chars().count() < 2 || first.word.starts_with(|c| digit(c).is_some()) {
         return None;
     }
-    MONTHS.get(t.word.to_lowercase().as_str()).copied()
+    let lower = first.word.to_lowercase();
+    if let Some(second) = tokens.get(k + 1).filter(|t| t.start - first.end == 1) {
+        let name = format!("{lower}_{}", second.word.to_lowercase());
+        if let Some(&m) = MONTHS.get(name.as_str()) {
+            return Some((m, 2));
+        }
+    }
+    let &m = MONTHS.get(lower.as_str())?;
+    // "أغسطس/آب": both names of one month.
+    let again = tokens.get(k + 1).is_some_and(|t| MONTHS.get(t.word.to_lowercase().as_str()) == Some(&m));
+    Some((m, if again { 2 } else { 1 }))
 }
 
 /// Words that may stand between the parts of a date: "25 de septiembre de 2024", "25th of September".
 fn is_filler(t: &Token<'_>) -> bool {
-    ["de", "del", "of", "st", "nd", "rd", "th", "er", "º", "den"]
-        .iter()
-        .any(|w| t.word.eq_ignore_ascii_case(w))
+    t.word.chars().count() <= 3 && header_words("date_filler").contains(&t.word.to_lowercase().as_str())
 }
 
 #[expect(clippy::many_single_char_names, reason = "day, month and year, and the two that may be either")]
@@ -110,19 +146,18 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
         let date = Date::parse(&iso).ok()?;
         plausible(&date).then_some(Found { start: first.start, end, date })
     };
-    // 2024-09-25, 2024/09/25, 2024年9月25日, 2024-09
+    // 2024-09-25, 2024/09/25, 2024. 09. 25., 2024年9月25日, 2024년 9월 25일, 2024-09
     if let Some(y) = year(first) {
-        if k + 1 < tokens.len()
-            && [("-", "-"), ("/", "/"), (".", ".")].iter().any(|s| between(k, k + 1) == s.0)
-            || tokens.get(k + 1).is_some_and(|t| t.word.starts_with('年'))
+        let east = tokens.get(k + 1).is_some_and(|t| t.word.starts_with(['年', '년']));
+        if k + 1 < tokens.len() && matches!(between(k, k + 1).trim(), "-" | "/" | ".") && month(tokens, k + 1).is_none()
+            || east
         {
-            let east = tokens[k + 1].word.starts_with('年');
             let m_at = if east { k + 2 } else { k + 1 };
             let m = tokens.get(m_at).and_then(|t| number(t, 12))?;
             let d_at = if east { m_at + 2 } else { m_at + 1 };
             let day = tokens
                 .get(d_at)
-                .filter(|_| east || between(m_at, d_at) == between(k, m_at))
+                .filter(|_| east || between(m_at, d_at).trim() == between(k, m_at).trim())
                 .and_then(|t| number(t, 31));
             return match day {
                 Some(d) => done(d_at, format!("{y:04}-{m:02}-{d:02}")),
@@ -134,14 +169,15 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
         }
         // 2024. szeptember 25.
         let m_at = k + 1;
-        let m = tokens.get(m_at).filter(|_| near(k, m_at)).and_then(month)?;
-        let d = tokens.get(m_at + 1).filter(|_| near(m_at, m_at + 1)).and_then(|t| number(t, 31))?;
-        return done(m_at + 1, format!("{y:04}-{m:02}-{d:02}"));
+        let (m, length) = month(tokens, m_at).filter(|_| near(k, m_at))?;
+        let d_at = m_at + length;
+        let d = tokens.get(d_at).filter(|_| near(d_at - 1, d_at)).and_then(|t| number(t, 31))?;
+        return done(d_at, format!("{y:04}-{m:02}-{d:02}"));
     }
     // September 25, 2024
-    if let Some(m) = month(first) {
-        let d_at = k + 1;
-        if near(k, d_at)
+    if let Some((m, length)) = month(tokens, k) {
+        let d_at = k + length;
+        if near(d_at - 1, d_at)
             && let Some(d) = number(&tokens[d_at], 31)
         {
             let y_at = next(d_at + 1);
@@ -157,10 +193,10 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
     // 25 September 2024, 25. September 2024, 25 de septiembre de 2024
     let m_at = next(k + 1);
     if near(k, m_at)
-        && let Some(m) = month(&tokens[m_at])
+        && let Some((m, length)) = month(tokens, m_at)
     {
-        let y_at = next(m_at + 1);
-        if near(m_at, y_at)
+        let y_at = next(m_at + length);
+        if near(m_at + length - 1, y_at)
             && let Some(y) = year(&tokens[y_at])
         {
             return done(y_at, format!("{y:04}-{m:02}-{a:02}"));
@@ -199,19 +235,41 @@ fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize
     if iso.len() < 10 {
         return plain;
     }
+    // "at", "um", "à", "a las", "T"; "г.", "日".
     let mut k = last + 1;
-    // "at", "um", "à", "T"
-    if tokens.get(k).is_some_and(|t| t.word.chars().count() <= 2 && t.word.chars().all(char::is_alphabetic)) {
+    let mut named = false;
+    for _ in 0..3 {
+        let Some(t) = tokens.get(k) else { break };
+        let lower = t.word.to_lowercase();
+        let known = header_words("time_at").contains(&lower.as_str());
+        let mark = t.word.chars().count() <= 2 && t.word.chars().all(char::is_alphabetic);
+        if !known && !mark {
+            break;
+        }
+        named |= known;
         k += 1;
     }
     let (Some(h), Some(m)) = (tokens.get(k), tokens.get(k + 1)) else { return plain };
-    if h.start - end > 6 || m.word.len() != 2 || h.word.len() > 2 || &text[h.end..m.start] != ":" {
+    let (Some((mut hour, h_digits)), Some((minute, m_digits))) = (value(h.word), value(m.word).or_else(|| {
+        // "10h05": the letter is a token of its own.
+        tokens.get(k + 2).filter(|_| is_hour_mark(m.word)).and_then(|t| value(t.word))
+    })) else {
+        return plain;
+    };
+    let lettered = is_hour_mark(m.word);
+    let m = if lettered { &tokens[k + 2] } else { m };
+    let mark = text[h.end..m.start].trim();
+    let after = &text[m.end..];
+    let dotted = mark == "."
+        && m_digits == 2
+        && !after.trim_start_matches('.').starts_with(|c| digit(c).is_some())
+        && (named || h_digits == 2 || header_words("time_after").iter().any(|w| after.to_lowercase().trim_start().starts_with(w)));
+    if h.start - end > 16 || m_digits != 2 || h_digits > 2 || !(mark == ":" || lettered || dotted) {
         return plain;
     }
-    let (Ok(mut hour), Ok(minute)) = (h.word.parse::<u32>(), m.word.parse::<u32>()) else { return plain };
     let mut end = m.end;
     let mut second = None;
-    let mut after = k + 2;
+    let mut after = k + if lettered { 3 } else { 2 };
     if let Some(s) = tokens.get(after)
         && &text[end..s.start] == ":"
         && s.word.len() == 2
@@ -225,10 +283,10 @@ fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize
     if let Some(t) = tokens.get(after)
         && t.start - end <= 1
     {
-        if t.word.eq_ignore_ascii_case("pm") && hour < 12 {
-            hour += 12;
+        if t.word.eq_ignore_ascii_case("pm") || t.word == "م" {
+            hour = if hour < 12 { hour + 12 } else { hour };
             end = t.end;
-        } else if t.word.eq_ignore_ascii_case("am") {
+        } else if t.word.eq_ignore_ascii_case("am") || t.word == "ص" {
             hour %= 12;
             end = t.end;
         }
