@@ -20,7 +20,7 @@ fn page(language: &str, class: &str, line: &str) -> Document {
         "<!doctype html><html lang={language}><title>Zz yy xx ww vv</title><body><article><h1>Zz yy xx ww vv</h1>\
          <p class={class}>{line}</p>{body}{body}{body}</article>"
     );
-    let options = ParseOptions { format: Format::Html, ..ParseOptions::default() };
+    let options = ParseOptions::default().with_format(Format::Html);
     Document::parse(html.as_bytes(), &options).expect("a page")
 }
 
@@ -68,6 +68,7 @@ fn lines_of_twenty_languages() {
         }
     }
     assert_eq!(languages, 20);
+    assert_eq!(read("en", "boilerplate", "Kk ll mm nn oo pp qq rr ss tt, uu vv ww xx yy zz."), "kept");
     let (mut right, mut all) = (0, 0);
     for ((language, kind), count) in &counts {
         println!("languages: {language} {kind} {}/{}", count.right, count.all);

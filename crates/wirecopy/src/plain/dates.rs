@@ -138,7 +138,10 @@ fn is_filler(t: &Token<'_>) -> bool {
 #[expect(clippy::many_single_char_names, reason = "day, month and year, and the two that may be either")]
 fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Option<Found> {
     let first = &tokens[k];
-    let next = |from: usize| -> usize { from + usize::from(tokens.get(from).is_some_and(is_filler)) };
+    // At most two: "1º de maio".
+    let next = |from: usize| -> usize {
+        from + tokens[from.min(tokens.len())..].iter().take(2).take_while(|t| is_filler(t)).count()
+    };
     let between = |a: usize, b: usize| -> &str { &text[tokens[a].end..tokens[b].start] };
     let near = |a: usize, b: usize| b < tokens.len() && tokens[b].start - tokens[a].end <= 8;
     let done = |last: usize, iso: String| -> Option<Found> {
