@@ -26,9 +26,12 @@ fn page(language: &str, class: &str, line: &str) -> Document {
 
 fn read(language: &str, kind: &str, line: &str) -> String {
     match kind {
-        "date" => {
-            page(language, "date", line).metadata().published.as_ref().map(|f| f.value.to_string()).unwrap_or_default()
-        }
+        "date" => page(language, "date", line)
+            .metadata()
+            .published
+            .as_ref()
+            .map(|f| f.value.to_string())
+            .unwrap_or_default(),
         "byline" => {
             let document = page(language, "byline", line);
             let names: Vec<&str> = document.metadata().authors.iter().map(|f| f.value.as_str()).collect();

@@ -242,7 +242,7 @@ fn is_name(name: &str, trust: Trust, after_name: bool) -> bool {
         || words.len() > 1 && name.starts_with(char::is_lowercase)
         || degree
         || name.contains(|c: char| c.is_ascii_digit());
-    if after_name && aside || words.iter().all(|w| role(w)) {
+    if after_name && aside || words.iter().all(role) {
         return false;
     }
     if trust == Trust::Field {

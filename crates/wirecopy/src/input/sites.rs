@@ -218,7 +218,7 @@ fn bare(name: &str) -> String {
 fn is_address(name: &str) -> bool {
     !name.contains(char::is_whitespace)
         && name.rsplit_once('.').is_some_and(|(head, end)| {
-            head.len() > 1 && (2..=6).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase())
+            head.len() > 1 && (2..=8).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase())
         })
 }
 

@@ -152,7 +152,9 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
     // 2024-09-25, 2024/09/25, 2024. 09. 25., 2024年9月25日, 2024년 9월 25일, 2024-09
     if let Some(y) = year(first) {
         let east = tokens.get(k + 1).is_some_and(|t| t.word.starts_with(['年', '년']));
-        if k + 1 < tokens.len() && matches!(between(k, k + 1).trim(), "-" | "/" | ".") && month(tokens, k + 1).is_none()
+        if k + 1 < tokens.len()
+            && matches!(between(k, k + 1).trim(), "-" | "/" | ".")
+            && month(tokens, k + 1).is_none()
             || east
         {
             let m_at = if east { k + 2 } else { k + 1 };
@@ -253,10 +255,13 @@ fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize
         k += 1;
     }
     let (Some(h), Some(m)) = (tokens.get(k), tokens.get(k + 1)) else { return plain };
-    let (Some((mut hour, h_digits)), Some((minute, m_digits))) = (value(h.word), value(m.word).or_else(|| {
-        // "10h05": the letter is a token of its own.
-        tokens.get(k + 2).filter(|_| is_hour_mark(m.word)).and_then(|t| value(t.word))
-    })) else {
+    let (Some((mut hour, h_digits)), Some((minute, m_digits))) = (
+        value(h.word),
+        value(m.word).or_else(|| {
+            // "10h05": the letter is a token of its own.
+            tokens.get(k + 2).filter(|_| is_hour_mark(m.word)).and_then(|t| value(t.word))
+        }),
+    ) else {
         return plain;
     };
     let lettered = is_hour_mark(m.word);
@@ -266,7 +271,9 @@ fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize
     let dotted = mark == "."
         && m_digits == 2
         && !after.trim_start_matches('.').starts_with(|c| digit(c).is_some())
-        && (named || h_digits == 2 || header_words("time_after").iter().any(|w| after.to_lowercase().trim_start().starts_with(w)));
+        && (named
+            || h_digits == 2
+            || header_words("time_after").iter().any(|w| after.to_lowercase().trim_start().starts_with(w)));
     if h.start - end > 16 || m_digits != 2 || h_digits > 2 || !(mark == ":" || lettered || dotted) {
         return plain;
     }

@@ -57,7 +57,7 @@ pub(super) fn read(
     let personal = given.iter().any(|(name, said)| !is_body(name, *said));
     for (name, said) in given {
         // Beside people, staff that the page names too has its part in the text; the outlet as such has not.
-        let staff = is_body(&name, said) && !(personal && !sites.is_name(&name));
+        let staff = is_body(&name, said) && (!personal || sites.is_name(&name));
         add(if staff { &mut bodies } else { &mut people }, name, Provenance::JsonLd);
     }
     if people.is_empty() {

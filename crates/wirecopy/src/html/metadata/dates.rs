@@ -344,7 +344,8 @@ impl Shown<'_> {
                     let covered = ((end - start) * 30 / line.trim().len().max(1)).min(30);
                     let opens = if start <= 1 { 10 } else { 0 };
                     let first = if self.headline.is_none() && out.iter().all(|c| c.apart) { 14 } else { 0 };
-                    let score = self.evidence(parent) + covered as i32 + opens + first;
+                    let score =
+                        self.evidence(parent) + i32::try_from(covered).unwrap_or_default() + opens + first;
                     let place = Place { id, named: parent };
                     let mut label = before(&line, start);
                     if label.is_empty() && whole {

@@ -34,7 +34,7 @@ pub(super) fn read(tree: &Tree<'_>, weighed: &Weighed, url: Option<&str>) -> (Me
     out.title = title;
     out.language = language(&page, &facts);
     let code = out.language.as_ref().map(|f| f.value.to_ascii_lowercase());
-    let day_first = day_first(code.as_deref(), own.as_deref());
+    let day_first = Some(day_first(code.as_deref(), own.as_deref()));
     let dates = dates::read(tree, weighed, &page, &facts, headline, own.as_deref(), day_first);
     out.published = dates.published;
     out.modified = dates.modified;
@@ -146,15 +146,15 @@ fn is_language(value: &str) -> bool {
 }
 
 /// Whether `03/04/2031` is a day of April: so everywhere but in American English.
-fn day_first(language: Option<&str>, url: Option<&str>) -> Option<bool> {
+fn day_first(language: Option<&str>, url: Option<&str>) -> bool {
     let host = url.and_then(host_of);
-    let national = host.as_deref().and_then(|h| h.rsplit('.').next()).is_some_and(|end| {
-        end.len() == 2 && end != "us" && end != "tv" && end != "io" && end != "co" && end != "me"
-    });
+    let end = host.as_deref().and_then(|h| h.rsplit('.').next()).unwrap_or_default();
+    // These two letters are sold to anyone.
+    let national = end.len() == 2 && !matches!(end, "us" | "tv" | "io" | "co" | "me" | "ai");
     match language {
-        Some("en-us") => Some(false),
-        Some("en") | None => Some(national),
-        Some(_) => Some(true),
+        Some("en-us") => false,
+        Some("en") | None => national,
+        Some(_) => true,
     }
 }
 
