@@ -24,6 +24,8 @@ pub const WIRECOPY_STATUS_INVALID_OPTION: u32 = 12;
 pub const WIRECOPY_STATUS_TOO_LARGE: u32 = 13;
 /// The input is nested more deeply than the limit.
 pub const WIRECOPY_STATUS_TOO_DEEP: u32 = 14;
+/// The input has more parts than the limit.
+pub const WIRECOPY_STATUS_TOO_MANY_NODES: u32 = 15;
 /// The format cannot be read.
 pub const WIRECOPY_STATUS_UNSUPPORTED_FORMAT: u32 = 20;
 /// The input breaks the rules of its format.

@@ -13,6 +13,7 @@ fn statuses_are_the_codes_of_errors() {
         (WIRECOPY_STATUS_INVALID_OPTION, ErrorKind::InvalidOption),
         (WIRECOPY_STATUS_TOO_LARGE, ErrorKind::TooLarge),
         (WIRECOPY_STATUS_TOO_DEEP, ErrorKind::TooDeep),
+        (WIRECOPY_STATUS_TOO_MANY_NODES, ErrorKind::TooManyNodes),
         (WIRECOPY_STATUS_UNSUPPORTED_FORMAT, ErrorKind::UnsupportedFormat),
         (WIRECOPY_STATUS_MALFORMED, ErrorKind::Malformed),
         (WIRECOPY_STATUS_NO_CONTENT, ErrorKind::NoContent),

@@ -23,6 +23,8 @@ pub enum ErrorKind {
     TooLarge = 13,
     /// The input is nested more deeply than the limit.
     TooDeep = 14,
+    /// The input has more parts than the limit.
+    TooManyNodes = 15,
     /// The format cannot be read.
     UnsupportedFormat = 20,
     /// The input breaks the rules of its format.
@@ -59,6 +61,7 @@ impl ErrorKind {
             Self::InvalidOption => "invalid_option",
             Self::TooLarge => "too_large",
             Self::TooDeep => "too_deep",
+            Self::TooManyNodes => "too_many_nodes",
             Self::UnsupportedFormat => "unsupported_format",
             Self::Malformed => "malformed",
             Self::NoContent => "no_content",

@@ -1,6 +1,8 @@
 //! What a caller may set: formats, facts known beforehand, limits, the shape of answers.
 
+use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::{Error, ErrorKind, Result, Unit};
 
@@ -83,6 +85,10 @@ pub struct ParseOptions {
     pub max_bytes: usize,
     /// Deepest nesting of elements that is read; more is [`ErrorKind::TooDeep`].
     pub max_depth: usize,
+    /// Most elements, texts and attributes of a page that are read; more is [`ErrorKind::TooManyNodes`].
+    pub max_nodes: usize,
+    /// Asked at least every 64 KB of work whether to stop; none by default.
+    pub cancel: Option<Cancel>,
 }
 
 impl Default for ParseOptions {
@@ -98,6 +104,8 @@ impl Default for ParseOptions {
             encoding: None,
             max_bytes: 256 << 20,
             max_depth: 100_000,
+            max_nodes: 16 << 20,
+            cancel: None,
         }
     }
 }
@@ -148,7 +156,71 @@ impl ParseOptions {
         self.max_bytes = max;
         self
     }
+
+    /// Sets the deepest nesting that is read.
+    #[must_use]
+    pub fn with_max_depth(mut self, max: usize) -> Self {
+        self.max_depth = max;
+        self
+    }
+
+    /// Sets the most elements, texts and attributes that are read.
+    #[must_use]
+    pub fn with_max_nodes(mut self, max: usize) -> Self {
+        self.max_nodes = max;
+        self
+    }
+
+    /// Sets the question whether to stop.
+    #[must_use]
+    pub fn with_cancel(mut self, cancel: Cancel) -> Self {
+        self.cancel = Some(cancel);
+        self
+    }
 }
+
+/// A question that is asked while an input is read: whether to stop. A yes ends the call with
+/// [`ErrorKind::Cancelled`].
+///
+/// ```
+/// use std::time::{Duration, Instant};
+/// use wirecopy::{Cancel, Document, ErrorKind, ParseOptions};
+///
+/// let deadline = Instant::now() + Duration::from_secs(5);
+/// let options = ParseOptions::default().with_cancel(Cancel::new(move || Instant::now() > deadline));
+/// assert!(Document::parse(b"<p>The wall will hold.</p>", &options).is_ok());
+/// let options = options.with_cancel(Cancel::new(|| true));
+/// let error = Document::parse(b"<p>The wall will hold.</p>", &options).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Cancelled);
+/// ```
+#[derive(Clone)]
+pub struct Cancel(Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl Cancel {
+    /// A question that `asked` answers; it is called on the thread that reads, and should be quick.
+    pub fn new(asked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(asked))
+    }
+
+    pub(crate) fn is_asked(&self) -> bool {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Cancel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cancel")
+    }
+}
+
+/// Two are equal when one is a copy of the other.
+impl PartialEq for Cancel {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Cancel {}
 
 /// Which attributions an answer lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

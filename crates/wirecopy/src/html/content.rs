@@ -41,6 +41,9 @@ pub(super) fn weigh(tree: &Tree<'_>) -> Weighed {
     let mut linked = vec![false; n];
     for id in 0..n {
         let node = &tree.nodes[id];
+        if !tree.watch.spend((node.end - node.start) as usize) {
+            return out;
+        }
         let parent = node.parent as usize;
         if id > 0 {
             out.silent[id] = out.silent[parent];

@@ -82,7 +82,7 @@ impl Writer<'_, '_> {
                 self.flush();
                 zones.pop();
             }
-            let zone = fixed.or_else(|| zones.iter().rev().find_map(|z| z.1));
+            let zone = fixed.or_else(|| zones.last().and_then(|z| z.1));
             match self.tree.nodes[id as usize].kind {
                 NodeKind::Text | NodeKind::Escaped => {
                     if !self.weighed.silent[id as usize] {
@@ -120,7 +120,7 @@ impl Writer<'_, '_> {
                         self.line.cell = true;
                     } else if tag.is_block() || own.is_some() {
                         self.flush();
-                        zones.push((next, own));
+                        zones.push((next, own.or(zone)));
                     }
                 }
             }
@@ -221,6 +221,9 @@ impl Writer<'_, '_> {
         while rest < text.len() {
             let tail = &text[rest..];
             let word = tail.find(char::is_whitespace).unwrap_or(tail.len());
+            if !self.tree.watch.spend(word + 1) {
+                return;
+            }
             if word > 0 {
                 self.emit(&tail[..word], (at + rest, at + rest + word), kind);
             }

@@ -71,18 +71,15 @@ pub(super) fn hint(tree: &Tree<'_>, id: NodeId) -> Option<Hint> {
     }
     let mut found = None;
     for (name, value) in tree.attributes(id) {
-        match &**name {
+        match name {
             "itemprop" if value.eq_ignore_ascii_case("articleBody") => return Some(Hint::Body),
             "role"
-                if matches!(
-                    &**value,
-                    "navigation" | "complementary" | "banner" | "contentinfo" | "search"
-                ) =>
+                if matches!(value, "navigation" | "complementary" | "banner" | "contentinfo" | "search") =>
             {
                 return Some(Hint::Apart);
             }
             "hidden" => return Some(Hint::Drop),
-            "aria-hidden" if &**value == "true" => return Some(Hint::Drop),
+            "aria-hidden" if value == "true" => return Some(Hint::Drop),
             "style" if hides(value) => return Some(Hint::Drop),
             "class" | "id" | "data-component" | "data-testid" | "data-module" | "rel" => {
                 found = found.or_else(|| words(value));

@@ -38,6 +38,19 @@ tags! {
 }
 
 impl Tag {
+    /// The element of a name in any letter case.
+    pub(super) fn of_any_case(name: &[u8]) -> Self {
+        let mut lower = [0; 16];
+        match lower.get_mut(..name.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(name);
+                lower.make_ascii_lowercase();
+                Self::of(lower)
+            }
+            None => Self::Other,
+        }
+    }
+
     /// Has no content, and no end tag.
     pub(super) fn is_void(self) -> bool {
         use Tag::{Base, Br, Col, Embed, Hr, Img, Input, Link, Meta, Param, Source, Track, Wbr};

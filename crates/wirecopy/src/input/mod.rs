@@ -5,6 +5,7 @@ pub(crate) mod byte_map;
 #[cfg(feature = "html")]
 pub(crate) mod sites;
 mod sniff;
+pub(crate) mod watch;
 
 use crate::document::{Date, Field, Metadata, Provenance};
 use crate::{Document, Error, ErrorKind, Format, ParseOptions, Result};
