@@ -80,6 +80,11 @@
 #define WIRECOPY_STATUS_TOO_DEEP 14
 
 /**
+ * The input has more parts than the limit.
+ */
+#define WIRECOPY_STATUS_TOO_MANY_NODES 15
+
+/**
  * The format cannot be read.
  */
 #define WIRECOPY_STATUS_UNSUPPORTED_FORMAT 20

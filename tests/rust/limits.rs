@@ -5,7 +5,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use wirecopy::{Cancel, Document, ErrorKind, Format, ParseOptions};
 
@@ -131,7 +131,12 @@ fn bomb(head: &str, piece: &str, size: usize) -> Vec<u8> {
     if head == "DEEP" {
         return page(&"<div>".repeat(size / 20), piece, size);
     }
-    page(head, piece, size)
+    let mut out = page(head, piece, size);
+    // A tag that never ends is no tag.
+    if ["<a ", "<img ", "<div "].iter().any(|tag| head.starts_with(tag)) {
+        out.extend_from_slice(b"\">wall");
+    }
+    out
 }
 
 /// Seconds of the best of `times` runs.
@@ -172,4 +177,112 @@ fn time_grows_with_the_page_and_no_faster() {
         }
     }
     assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// The most held while `input` is read beyond what was held before, in times its size.
+fn peak(input: &[u8]) -> f64 {
+    let before = HELD.load(Ordering::Relaxed);
+    MOST.store(before, Ordering::Relaxed);
+    let document = Document::parse(input, &ParseOptions::default().with_format(Format::Html));
+    let most = MOST.load(Ordering::Relaxed);
+    drop(document);
+    (most - before) as f64 / input.len() as f64
+}
+
+#[test]
+fn memory_is_bounded_and_none_is_kept() {
+    let _alone = alone();
+    let news = format!(
+        "<div class=\"story-card wide\" id=\"c7\"><a href=\"/news/2025/wall?from=home&amp;at=3\" class=\"link\">\
+         <img src=\"/i/wall.jpg\" alt=\"The wall\" width=\"300\"></a><h2><a href=\"/news/wall\">The wall \
+         holds</a></h2>{PROSE}<ul><li><a href=\"/x\">Home</a></li><li><b>News</b></li></ul></div>\n"
+    );
+    let pages = [
+        ("prose", page("", PROSE, 4 << 20)),
+        ("a news page", page("", &news, 4 << 20)),
+        (
+            "data in addresses",
+            page("", &format!("{PROSE}<img src=\"data:,{}\">", "Q".repeat(1 << 20)), 20 << 20),
+        ),
+        ("a script", page("<script>", "if (a < b) {} ", 4 << 20)),
+        (
+            "Cyrillic in one byte a letter",
+            encoding_rs::WINDOWS_1251
+                .encode(
+                    &String::from_utf8(page(
+                        "<meta charset=windows-1251>",
+                        "<p>Городская стена выдержит до весны, сказала мэр.</p>",
+                        4 << 20,
+                    ))
+                    .expect("text"),
+                )
+                .0
+                .into_owned(),
+        ),
+    ];
+    // What is made once, such as tables, is made before.
+    for (_, page) in &pages {
+        peak(&page[..page.len().min(1 << 20)]);
+    }
+    let before = HELD.load(Ordering::Relaxed);
+    for (name, page) in &pages {
+        let times = peak(page);
+        println!("memory: {name}: {times:.1} times the page");
+        assert!(times < 15.0, "{name}: {times:.1} times the page");
+    }
+    let kept = HELD.load(Ordering::Relaxed).saturating_sub(before);
+    assert!(kept < 1024, "{kept} bytes are kept");
+}
+
+fn error(input: &[u8], options: &ParseOptions) -> wirecopy::Error {
+    Document::parse(input, options).expect_err("over a limit")
+}
+
+#[test]
+fn limits_are_typed_and_say_where() {
+    let _alone = alone();
+    let html = || ParseOptions::default().with_format(Format::Html);
+    let found = error(b"<p>The wall", &html().with_max_bytes(5));
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooLarge, None));
+    let deep = "<i>".repeat(1_000_000);
+    let found = error(deep.as_bytes(), &html());
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooDeep, Some(3 * 99_999)));
+    let found = error(b"<p>a<b>b<i>c", &html().with_max_depth(3));
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooDeep, Some(8)));
+    let found = error(b"<p>a<b>b<i>c", &html().with_max_nodes(4));
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooManyNodes, Some(7)));
+    let found = error(b"<p a b c d>e", &html().with_max_nodes(4));
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooManyNodes, Some(9)));
+    let wide = "<br>".repeat(20 << 20);
+    assert_eq!(error(wide.as_bytes(), &html()).kind(), ErrorKind::TooManyNodes);
+    // In another encoding the place is a byte of what was given.
+    let wide: Vec<u8> = "<p>é<b>b<i>c".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let found = error(&wide, &html().with_encoding("utf-16le").with_max_depth(3));
+    assert_eq!((found.kind(), found.offset()), (ErrorKind::TooDeep, Some(16)));
+}
+
+#[test]
+fn a_caller_can_stop_at_any_step() {
+    use std::sync::Arc;
+    let _alone = alone();
+    let input = page("", PROSE, 2 << 20);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counting = |stop_at: usize| {
+        let asked = Arc::clone(&asked);
+        asked.store(0, Ordering::Relaxed);
+        let cancel = Cancel::new(move || asked.fetch_add(1, Ordering::Relaxed) >= stop_at);
+        ParseOptions::default().with_format(Format::Html).with_cancel(cancel)
+    };
+    assert!(Document::parse(&input, &counting(usize::MAX)).is_ok());
+    let times = asked.load(Ordering::Relaxed);
+    assert!(times >= input.len() >> 16, "asked {times} times");
+    for stop_at in (0..times).step_by(3).chain([times - 1]) {
+        let found = error(&input, &counting(stop_at));
+        assert_eq!(found.kind(), ErrorKind::Cancelled);
+        assert!(found.offset().is_some_and(|at| at <= input.len()));
+        assert_eq!(asked.load(Ordering::Relaxed), stop_at + 1, "asked again after a yes");
+    }
+    let long = page("<img src=\"", "Q", 20 << 20);
+    assert!(Document::parse(&long, &counting(usize::MAX)).is_ok());
+    assert!(asked.load(Ordering::Relaxed) >= long.len() >> 16);
 }

@@ -53,7 +53,7 @@ impl Run {
 /// Leads runs whose input was decoded from something else back to that, through `map`. `text` is the text that
 /// the runs are of.
 pub(crate) fn through(runs: &[Run], text: &str, map: &ByteMap) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len() + map.len());
     let mut push = |run: Run| {
         if !out.last_mut().is_some_and(|last| last.join(&run)) {
             out.push(run);
@@ -72,6 +72,9 @@ pub(crate) fn through(runs: &[Run], text: &str, map: &ByteMap) -> Vec<Run> {
             at = taken.text.end();
             push(taken);
         }
+    }
+    if out.len() * 2 < out.capacity() {
+        out.shrink_to_fit();
     }
     out
 }

@@ -51,7 +51,12 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     builder.metadata = metadata;
     flatten::flatten(&tree, &weighed, headline, region.as_ref(), &mut builder);
     watch.check(input.len())?;
-    if let Some(map) = &decoded.map {
+    // What is not needed for the way back goes first: with that, it would be the most that is held.
+    drop(weighed);
+    drop(tree);
+    let map = decoded.map;
+    drop(decoded.text);
+    if let Some(map) = &map {
         builder.decoded_from(map);
     }
     builder.finish(input, options)

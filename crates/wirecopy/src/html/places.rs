@@ -8,17 +8,8 @@ use crate::Result;
 use crate::input::watch::Watch;
 
 /// Elements whose text is not read as markup: what is put in there would be shown, run or lost.
-const RAW: &[&str] = &[
-    "iframe",
-    "noembed",
-    "noframes",
-    "plaintext",
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "xmp",
-];
+const RAW: &[&str] =
+    &["iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"];
 
 /// The stretches of text of a page that elements can be put into, in the bytes of the page. `encoding` is the
 /// one the page was read in.

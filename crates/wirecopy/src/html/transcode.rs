@@ -21,6 +21,7 @@ pub(super) fn transcode(input: &[u8], skip: usize, encoding: &'static Encoding) 
     } else {
         multi_byte(bytes, encoding, &mut map)
     };
+    map.shrink();
     (text, map)
 }
 

@@ -41,6 +41,16 @@ impl ByteMap {
         self.end.1 += source as u32;
     }
 
+    /// The number of stretches.
+    pub(crate) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Gives back what was set aside for more.
+    pub(crate) fn shrink(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     /// The source byte that decoded byte `at` begins at.
     pub(crate) fn start(&self, at: usize) -> usize {
         match self.piece_of(at) {
