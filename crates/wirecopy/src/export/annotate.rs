@@ -117,7 +117,11 @@ fn put_in(document: &Document, input: &[u8], marks: &[Mark], style: bool) -> Res
         return Err(Error::new(ErrorKind::Malformed, "the page is annotated already: strip it first"));
     }
     let (places, writing) = places(document, input)?;
-    let segments = segments(&parts(document, input, marks, &places), marks);
+    let mut parts = parts(document, input, marks, &places);
+    // Half a unit at the end of UTF-16 stays outside.
+    parts.iter_mut().for_each(|(range, _)| range.end -= range.end % writing.unit());
+    parts.retain(|(range, _)| !range.is_empty());
+    let segments = segments(&parts, marks);
     let mut out = Vec::with_capacity(input.len() + segments.len() * 64);
     let mut from = 0;
     let tags = writing.mark();

@@ -25,13 +25,13 @@ fn decode(raw: &str, in_attribute: bool, each: &mut impl FnMut(&str, Range<usize
         let (decoded, length) = match bytes[at] {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => ("\n", 2),
             b'\r' => ("\n", 1),
-            b'&' => match reference(&raw[at..], in_attribute, &mut buffer) {
-                Some(found) => found,
-                None => {
+            b'&' => {
+                let Some(found) = reference(&raw[at..], in_attribute, &mut buffer) else {
                     search = at + 1;
                     continue;
-                }
-            },
+                };
+                found
+            }
             _ => ("\u{fffd}", 1),
         };
         if from < at {

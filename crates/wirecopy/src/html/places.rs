@@ -22,7 +22,11 @@ pub(crate) fn places(page: &[u8], encoding: &str) -> Result<Vec<Range<usize>>> {
         if matches!(node.kind, NodeKind::Text | NodeKind::Escaped)
             && !name(&tree, node.parent).is_some_and(|n| RAW.iter().any(|raw| n.eq_ignore_ascii_case(raw)))
         {
-            let (a, b) = (node.start as usize, node.end as usize);
+            // `</` at the end of the page is text, but not before a tag.
+            let (a, mut b) = (node.start as usize, node.end as usize);
+            if b == decoded.text.len() && decoded.text[a..].ends_with("</") {
+                b -= 2;
+            }
             out.push(match &decoded.map {
                 Some(map) => map.start(a)..map.end(b),
                 None => a..b,
