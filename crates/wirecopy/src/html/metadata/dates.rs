@@ -203,7 +203,7 @@ static NAMES: LazyLock<Vec<(Named, bool, &'static str)>> = LazyLock::new(|| {
 fn named(tree: &Tree<'_>, id: NodeId) -> Option<Named> {
     let mut found = None;
     for (key, value) in tree.attributes(id) {
-        if !matches!(&**key, "class" | "id" | "itemprop" | "data-testid" | "property") || value.len() > 300 {
+        if !matches!(key, "class" | "id" | "itemprop" | "data-testid" | "property") || value.len() > 300 {
             continue;
         }
         let lower = value.to_ascii_lowercase();

@@ -88,7 +88,7 @@ impl Page {
             if value.is_empty() {
                 continue;
             }
-            match &**key {
+            match key {
                 "name" => name = Some(value),
                 "property" => property = Some(value),
                 "content" => content = Some(value),

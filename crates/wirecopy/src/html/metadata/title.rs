@@ -83,7 +83,7 @@ static ABOVE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// The words of a headline without those that stand above it.
 fn shown(tree: &Tree<'_>, headline: NodeId) -> String {
     let above = |id: NodeId| {
-        tree.attributes(id).iter().filter(|(key, _)| matches!(&**key, "class" | "id" | "data-test-id")).any(
+        tree.attributes(id).filter(|(key, _)| matches!(*key, "class" | "id" | "data-test-id")).any(
             |(_, value)| {
                 let value = value.to_ascii_lowercase();
                 ABOVE.iter().any(|word| value.contains(word))
