@@ -11,10 +11,14 @@ use super::tree::{NodeId, Tree};
 pub(super) enum Hint {
     /// Never the article.
     Apart,
+    /// A column beside the article; the layout of both, when a frame word stands with it.
+    Side,
     /// Not the article, unless it is most of the page.
     Drop,
     /// The words under a picture.
     Caption,
+    /// Not shown before the reader does something.
+    Hidden,
     /// Written for machines and readers aloud, not shown.
     Unseen,
     /// Layout around the article and what stands beside it; only with another word.
@@ -35,6 +39,8 @@ static WORDS: LazyLock<HashMap<&'static str, Hint>> = LazyLock::new(|| {
         .filter_map(|(word, what)| {
             let hint = match what {
                 "apart" => Hint::Apart,
+                "side" => Hint::Side,
+                "hidden" => Hint::Hidden,
                 "drop" => Hint::Drop,
                 "frame" => Hint::Frame,
                 "unseen" => Hint::Unseen,
@@ -107,7 +113,7 @@ fn stem(word: &str) -> Option<&'static Hint> {
 /// The hint of the names in an attribute. "article-body" counts as "articlebody" too.
 fn words(value: &str) -> Option<Hint> {
     let mut found = None;
-    let mut frames = false;
+    let (mut frames, mut body) = (false, false);
     for name in value.split_ascii_whitespace().take(24) {
         if name.contains([':', '[']) {
             // A condition on the style ("print:hidden"), not a name.
@@ -124,7 +130,7 @@ fn words(value: &str) -> Option<Hint> {
                 let joined = if before.end == from { Some(before.start) } else { None };
                 for start in [Some(from), joined].into_iter().flatten() {
                     match WORDS.get(&whole[start..]).or_else(|| stem(&whole[start..])) {
-                        Some(Hint::Body) => return Some(Hint::Body),
+                        Some(Hint::Body) => body = true,
                         Some(Hint::Frame) => frames = true,
                         Some(&hint) => found = found.or(Some(hint)),
                         None => {}
@@ -142,7 +148,13 @@ fn words(value: &str) -> Option<Hint> {
             found = WORDS.get(whole.as_str()).copied();
         }
     }
-    if frames && found == Some(Hint::Apart) { Some(Hint::Drop) } else { found }
+    match found {
+        Some(Hint::Hidden) => Some(Hint::Drop),
+        _ if body => Some(Hint::Body),
+        Some(Hint::Apart) if frames => Some(Hint::Drop),
+        Some(Hint::Side) => (!frames).then_some(Hint::Apart),
+        found => found,
+    }
 }
 
 #[cfg(test)]
