@@ -84,9 +84,9 @@ pub(super) fn hint(tree: &Tree<'_>, id: NodeId) -> Option<Hint> {
             {
                 return Some(Hint::Apart);
             }
-            "hidden" => return Some(Hint::Drop),
+            "hidden" => return Some(Hint::Apart),
             "aria-hidden" if value == "true" => return Some(Hint::Drop),
-            "style" if hides(value) => return Some(Hint::Drop),
+            "style" if hides(value) => return Some(Hint::Apart),
             "class" | "id" | "data-component" | "data-testid" | "data-module" | "rel" => {
                 found = found.or_else(|| words(value));
             }
@@ -144,8 +144,10 @@ fn words(value: &str) -> Option<Hint> {
             }
             lower = c.is_ascii_lowercase();
         }
-        if found.is_none() {
-            found = WORDS.get(whole.as_str()).copied();
+        if let Some(&hint) = WORDS.get(whole.as_str())
+            && (found.is_none() || hint == Hint::Hidden)
+        {
+            found = Some(hint);
         }
     }
     match found {

@@ -190,7 +190,7 @@ impl<'a> Finder<'a> {
             let small = mass[id].unlinked() * 5 < prose * 2;
             let apart = self.weighed.hints[id] == Some(Hint::Apart) || tag == Tag::Aside;
             let called = apart || self.weighed.hints[id] == Some(Hint::Drop);
-            self.off[id] = self.card[id] || called && (small || strict && apart && !holds[id]);
+            self.off[id] = self.card[id] || called && !holds[id] && (small || strict && apart);
             if self.off[id] {
                 self.weight[id] = self.weight[id].min(0);
             }

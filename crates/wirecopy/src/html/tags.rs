@@ -124,8 +124,8 @@ impl Tag {
     /// Never shows text of the page.
     pub(super) fn is_silent(self) -> bool {
         use Tag::{
-            Audio, Button, Canvas, Dialog, Embed, Head, Iframe, Input, Math, Noscript, Object, Script,
-            Select, Style, Svg, Template, Textarea, Video,
+            Audio, Button, Canvas, Dialog, Embed, Head, Iframe, Input, Noscript, Object, Script, Select,
+            Style, Svg, Template, Textarea, Video,
         };
         matches!(
             self,
@@ -137,7 +137,6 @@ impl Tag {
                 | Head
                 | Iframe
                 | Input
-                | Math
                 | Noscript
                 | Object
                 | Script
