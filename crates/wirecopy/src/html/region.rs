@@ -228,11 +228,27 @@ impl<'a> Finder<'a> {
         {
             return Some(id);
         }
-        let best = best?;
+        let best = self.core(best?);
         match named {
             Some(id) if self.weight[id as usize] * 10 >= self.weight[best as usize] * 7 => Some(id),
             _ => Some(best),
         }
+    }
+
+    /// The smallest element inside that holds most of the weight; `climb` takes in again what looks like it.
+    fn core(&self, best: NodeId) -> NodeId {
+        let enough = i64::from(self.weight[best as usize]) * 15;
+        let core = self
+            .tree
+            .within(best)
+            .filter(|&id| !self.off[id as usize] && self.tree.tag(id).is_some_and(Tag::is_block))
+            .filter(|&id| i64::from(self.weight[id as usize]) * 20 >= enough)
+            .max()
+            .unwrap_or(best);
+        // Only what comes after may go, and what comes before the headline.
+        let from = self.headline.map_or(best, |h| h.max(best));
+        let before = (from..core).filter(|&id| !self.off[id as usize] && self.own[id as usize] > 60);
+        if before.map(|id| self.own[id as usize]).sum::<i32>() > 300 { best } else { core }
     }
 
     /// The element that the markup calls the article, when there is hardly any running text on the page.
