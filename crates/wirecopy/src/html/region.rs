@@ -245,6 +245,11 @@ impl<'a> Finder<'a> {
             .filter(|&id| i64::from(self.weight[id as usize]) * 20 >= enough)
             .max()
             .unwrap_or(best);
+        // One paragraph is no article while there are others.
+        let running = |id: &NodeId| self.own[*id as usize] > 60;
+        if self.tree.within(core).filter(running).take(2).count() < 2 {
+            return best;
+        }
         // Only what comes after may go, and what comes before the headline.
         let from = self.headline.map_or(best, |h| h.max(best));
         let before = (from..core).filter(|&id| !self.off[id as usize] && self.own[id as usize] > 60);
