@@ -120,6 +120,7 @@ impl Reader<'_> {
         }
         let start = start + (written.len() - written.trim_start().len());
         let markup = self.markup.last().copied().unwrap_or(Markup::None);
-        self.units.push(Unit { start, end: start + words.len(), markup });
+        let group = self.units.len() as u32;
+        self.units.push(Unit { start, end: start + words.len(), markup, group });
     }
 }

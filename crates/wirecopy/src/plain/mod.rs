@@ -1,17 +1,27 @@
 //! Plain text: paragraphs, header lines, captions, debris; the text itself is left as it is.
 //!
-//! - `units`: where paragraphs begin and end
-//! - `label`: what each is (shared with Markdown)
+//! - `lines`, `wrap`, `units`: where lines and paragraphs begin and end
+//! - `label`: what each is (shared with Markdown); with it `titles`, `header`, `fields`, `wire`, `credit`, `flat`
+//! - `shapes`, `patterns`: the form of a line, an agency's dateline, counters
 //! - `outlet`: who publishes it, when only the text can tell
-//! - `patterns`: an agency's dateline, counters
-//! - `dates`, `tables`: dates in words, and the word lists of `data/`
+//! - `boilerplate`, `dates`, `tables`: lines that are no article, dates in words, the word lists of `data/`
 
+mod boilerplate;
+mod credit;
 pub(crate) mod dates;
+mod fields;
+mod flat;
+mod header;
 pub(crate) mod label;
-pub(crate) mod outlet;
+mod lines;
+mod outlet;
 mod patterns;
+mod shapes;
 pub(crate) mod tables;
+mod titles;
 pub(crate) mod units;
+mod wire;
+mod wrap;
 
 use crate::document::Builder;
 use crate::{Document, Format, ParseOptions, Result};

@@ -1,8 +1,9 @@
 //! Who publishes a text, when only the text can tell: the address at its end, or what only a publisher writes
 //! of itself ("The Courier contacted the ministry for comment"). A name that is merely cited is never taken.
 
-use super::label::{Made, is_outlet_like};
-use super::tables::{EVIDENCE, OUTLET_WORDS, OUTLETS, Weight};
+use super::header::is_outlet_like;
+use super::label::Made;
+use super::tables::{EVIDENCE, EVIDENCE_WORDS, OUTLET_WORDS, OUTLETS};
 use crate::Span;
 use crate::document::{BlockKind, Field, Metadata, Provenance};
 
@@ -68,6 +69,9 @@ pub(crate) fn from_body(text: &str, blocks: &[Made]) -> Option<Field<String>> {
         if !kind.is_body() && kind != BlockKind::Caption {
             continue;
         }
+        if EVIDENCE_WORDS.as_ref().is_some_and(|any| !any.is_match(&text[start..end])) {
+            continue;
+        }
         let words = words(text, start, end);
         for (a, b) in names(&words) {
             let name = &text[words[a].start..words[b - 1].end];
@@ -128,7 +132,7 @@ fn names(words: &[Word<'_>]) -> Vec<(usize, usize)> {
 
 /// Whether the words around a name are those only its own text has.
 fn is_own(words: &[Word<'_>], a: usize, b: usize) -> bool {
-    EVIDENCE.iter().filter(|e| e.weight == Weight::Own).any(|e| {
+    EVIDENCE.iter().any(|e| {
         if e.before.is_empty() && e.after.is_empty() {
             return false;
         }

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+use regex::Regex;
+
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -25,90 +27,11 @@ pub(crate) static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|
     months
 });
 
-/// Lines that are not the article, by how they are recognised.
-#[derive(Debug, Default)]
-pub(crate) struct Boilerplate {
-    is: HashMap<&'static str, &'static str>,
-    starts: HashMap<char, Vec<(&'static str, &'static str)>>,
-    has: Vec<(&'static str, &'static str)>,
-    words: Vec<(HashSet<&'static str>, &'static str)>,
-}
-
-pub(crate) static BOILERPLATE: LazyLock<Boilerplate> = LazyLock::new(|| {
-    let mut table = Boilerplate::default();
-    for row in rows(include_str!("data/boilerplate.tsv")) {
-        let [note, _, how, phrase] = row[..] else { continue };
-        match how {
-            "is" => drop(table.is.insert(phrase, note)),
-            "starts" => {
-                if let Some(first) = phrase.chars().next() {
-                    table.starts.entry(first).or_default().push((phrase, note));
-                }
-            }
-            "has" => table.has.push((phrase, note)),
-            _ => table.words.push((phrase.split(' ').collect(), note)),
-        }
-    }
-    table
-});
-
-impl Boilerplate {
-    /// Which kind of debris a line is, given in lower case; `None` when it may be the article.
-    pub(crate) fn note(&self, line: &str) -> Option<&'static str> {
-        let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '&');
-        if let Some(note) = self.is.get(bare) {
-            return Some(note);
-        }
-        if line.len() > 400 {
-            return None;
-        }
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        if let Some(list) = line.chars().next().and_then(|c| self.starts.get(&c)) {
-            for &(phrase, note) in list {
-                if let Some(rest) = line.strip_prefix(phrase)
-                    && (!phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
-                {
-                    // "More from the harbour was expected." is a sentence; a teaser is short or has no end.
-                    if opens_a_sentence(phrase) && is_sentence(line) {
-                        continue;
-                    }
-                    return Some(note);
-                }
-            }
-        }
-        if let Some(&(_, note)) = self.has.iter().find(|(phrase, _)| line.contains(phrase)) {
-            return Some(note);
-        }
-        if line.len() < 120 {
-            let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-            if words.peek().is_some() {
-                let words: Vec<&str> = words.collect();
-                for (set, note) in &self.words {
-                    if words.iter().all(|w| set.contains(w)) && words.iter().any(|w| w.len() > 3) {
-                        return Some(note);
-                    }
-                }
-            }
-        }
-        None
-    }
-}
-
-fn opens_a_sentence(phrase: &str) -> bool {
-    !phrase.ends_with(':') && !phrase.contains("http") && phrase.split(' ').count() <= 3
-}
-
-fn is_sentence(line: &str) -> bool {
-    line.len() > 60
-        && line.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
-        && !line.contains(": ")
-}
-
 /// Words around pictures.
 #[derive(Debug, Default)]
 pub(crate) struct Credits {
-    /// "photo", "image credit": stand before a name.
-    pub(crate) labels: HashSet<&'static str>,
+    /// "photo", "image credit": stand before a name; by their first byte.
+    labels: HashMap<u8, Vec<&'static str>>,
     /// "getty images", "afp".
     pub(crate) agencies: HashSet<&'static str>,
     /// "file", "pictured": open a caption.
@@ -119,16 +42,29 @@ pub(crate) static CREDITS: LazyLock<Credits> = LazyLock::new(|| {
     let mut credits = Credits::default();
     for row in rows(include_str!("data/credits.tsv")) {
         if let [kind, _, words] = row[..] {
-            let set = match kind {
-                "label" => &mut credits.labels,
-                "agency" => &mut credits.agencies,
-                _ => &mut credits.captions,
-            };
-            set.insert(words);
+            match kind {
+                "label" => {
+                    let first = words.bytes().next().unwrap_or_default();
+                    credits.labels.entry(first).or_default().push(words);
+                }
+                "agency" => drop(credits.agencies.insert(words)),
+                _ => drop(credits.captions.insert(words)),
+            }
         }
     }
     credits
 });
+
+impl Credits {
+    /// Whether a line in lower case begins with a label that a name follows.
+    pub(super) fn is_label(&self, line: &str) -> bool {
+        let Some(labels) = line.as_bytes().first().and_then(|b| self.labels.get(b)) else { return false };
+        labels.iter().any(|label| {
+            line.strip_prefix(label)
+                .is_some_and(|rest| [":", " by ", " ©"].iter().any(|mark| rest.starts_with(mark)))
+        })
+    }
+}
 
 /// Words of header lines, by kind (`byline`, `and`, `role`, `published`, `modified`, `views`, …), longest first.
 static HEADER_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -159,40 +95,37 @@ pub(crate) fn starts_with(kind: &str, lower: &str) -> Option<usize> {
     })
 }
 
-/// How much a pattern says about who publishes a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Weight {
-    /// Only the publisher's own text says so.
-    Own,
-    /// So it is when there is other evidence: "…, X writes."
-    Written,
-    /// "told X": so it is when there is other evidence.
-    Told,
-    /// Said of others.
-    Cited,
-}
-
-/// Words before and after a name, and what they say.
+/// Words before and after a name that only its own text has.
 #[derive(Debug)]
 pub(crate) struct Evidence {
-    pub(crate) weight: Weight,
     pub(crate) before: Vec<&'static str>,
     pub(crate) after: Vec<&'static str>,
 }
 
 pub(crate) static EVIDENCE: LazyLock<Vec<Evidence>> = LazyLock::new(|| {
     rows(include_str!("data/outlet_evidence.tsv"))
-        .filter(|row| row.len() >= 3)
+        .filter(|row| row.len() >= 2)
         .map(|row| Evidence {
-            weight: match row[0] {
-                "own" => Weight::Own,
-                "written" => Weight::Written,
-                "told" => Weight::Told,
-                _ => Weight::Cited,
-            },
-            before: row[2].split_whitespace().collect(),
-            after: row.get(3).map(|a| a.split_whitespace().collect()).unwrap_or_default(),
+            before: row[1].split_whitespace().collect(),
+            after: row.get(2).map(|a| a.split_whitespace().collect()).unwrap_or_default(),
         })
+        .collect()
+});
+
+/// One word of each pattern of [`EVIDENCE`]: text without any of them holds none.
+pub(crate) static EVIDENCE_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let longest = |e: &Evidence| e.before.iter().chain(&e.after).map(|w| w.to_lowercase()).max_by_key(String::len);
+    let mut words: Vec<String> = EVIDENCE.iter().filter_map(longest).collect();
+    words.sort_unstable();
+    words.dedup();
+    Regex::new(&format!("(?i-u:{})", words.join("|"))).ok()
+});
+
+/// What header fields say, by their names in lower case; and whether one alone is enough to know it.
+pub(super) static FIELDS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("data/fields.tsv"))
+        .filter_map(|row| if let [what, _, names, alone] = row[..] { Some((what, names, alone)) } else { None })
+        .flat_map(|(what, names, alone)| names.split('|').map(move |name| (name, (what, alone == "yes"))))
         .collect()
 });
 
