@@ -51,7 +51,9 @@ fn marked(file: &str) -> Vec<Marked> {
         let ends = marks.iter().skip(1).map(|m| m.1).chain([text.len()]);
         let blocks = marks.iter().zip(ends).map(|(&(kind, start), end)| {
             let mut words = text[start..end].trim_end();
-            while let Some(shorter) = words.strip_suffix("\n>").or(words.strip_suffix("> >")).or(words.strip_suffix("\r>")) {
+            while let Some(shorter) =
+                words.strip_suffix("\n>").or(words.strip_suffix("> >")).or(words.strip_suffix("\r>"))
+            {
                 words = shorter.trim_end();
             }
             (kind, start, start + words.len())

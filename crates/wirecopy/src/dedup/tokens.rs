@@ -25,7 +25,7 @@ pub(super) struct Word {
     pub(super) glue: u8,
     /// Whether it began with a capital letter or a digit.
     pub(super) marked: bool,
-    /// Whether a sentence or a line may have ended before it.
+    /// Whether a sentence or a paragraph may have ended before it.
     pub(super) stop: bool,
 }
 
@@ -58,6 +58,7 @@ pub(super) fn scan(text: &str, base: usize, symbols: bool, out: &mut Words) {
         single: false,
         marked: false,
         stop: false,
+        line: false,
         start: 0,
         end: 0,
         from: 0,
@@ -103,6 +104,8 @@ struct Scanner<'a> {
     single: bool,
     marked: bool,
     stop: bool,
+    /// Whether a line has ended since the last word: a second end is that of a paragraph.
+    line: bool,
     start: usize,
     end: usize,
     from: usize,
@@ -120,7 +123,8 @@ impl Scanner<'_> {
             self.end = at + 1;
         } else if b != b'\'' && b != b'`' {
             self.finish();
-            self.stop |= matches!(b, b'.' | b'!' | b'?' | b'\n');
+            self.stop |=
+                matches!(b, b'.' | b'!' | b'?') || b == b'\n' && std::mem::replace(&mut self.line, true);
             if self.symbols && (b == b'%' || b == b'$') {
                 self.symbol(char::from(b), at, at + 1);
             }
@@ -177,7 +181,8 @@ impl Scanner<'_> {
             self.end = to;
         } else {
             self.finish();
-            self.stop |= matches!(c, '.' | '!' | '?' | '\n' | '…' | '。' | '！' | '？' | '\u{2029}');
+            self.stop |= matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\u{2029}')
+                || c == '\n' && std::mem::replace(&mut self.line, true);
             if self.symbols && matches!(c, '%' | '$' | '€' | '£' | '¥') {
                 self.symbol(c, at, to);
             }
@@ -188,6 +193,7 @@ impl Scanner<'_> {
     fn begin(&mut self, at: usize, marked: bool) {
         if !self.open {
             self.open = true;
+            self.line = false;
             self.start = at;
             self.from = self.out.text.len();
             self.marked = marked;
@@ -208,7 +214,8 @@ impl Scanner<'_> {
             self.single = false;
             let glue = match self.out.list.last() {
                 Some(w) if self.start > 0 && w.end as usize + 1 == self.base + self.start => {
-                    self.text.as_bytes()[self.start - 1]
+                    let glue = self.text.as_bytes()[self.start - 1];
+                    if glue.is_ascii_whitespace() { b' ' } else { glue }
                 }
                 _ => 0,
             };

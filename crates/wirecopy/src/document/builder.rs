@@ -19,6 +19,8 @@ pub(crate) struct Builder {
     blocks: Vec<Block>,
     pub(crate) metadata: Metadata,
     pub(crate) flattened: bool,
+    /// Whether the text is the input as it is.
+    identity: bool,
 }
 
 impl Builder {
@@ -32,12 +34,13 @@ impl Builder {
             blocks: Vec::new(),
             metadata: Metadata::default(),
             flattened: false,
+            identity: true,
         }
     }
 
     /// A document whose text is gathered by [`push`](Self::push).
     pub(crate) fn gather(format: Format, encoding: &'static str) -> Self {
-        Self { encoding, ..Self::identity(format, "") }
+        Self { encoding, identity: false, ..Self::identity(format, "") }
     }
 
     /// Adds text that stands for the bytes `input` of what was given.
@@ -87,7 +90,8 @@ impl Builder {
             metadata: self.metadata,
             runs: self.runs,
             flattened: self.flattened,
-            input_sha256: digest(input),
+            // What is the input byte for byte is hashed when asked for.
+            input_sha256: if self.identity { OnceLock::new() } else { digest(input).into() },
             input_bytes: input.len(),
             offsets: OnceLock::new(),
             words: OnceLock::new(),

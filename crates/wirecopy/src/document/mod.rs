@@ -45,7 +45,8 @@ pub(crate) struct Inner {
     /// Text runs in order, each copied from one stretch of the input; empty when text and input are one.
     pub(crate) runs: Vec<Run>,
     pub(crate) flattened: bool,
-    pub(crate) input_sha256: String,
+    /// Made on first use when the text is the input.
+    pub(crate) input_sha256: OnceLock<String>,
     pub(crate) input_bytes: usize,
     pub(crate) offsets: OnceLock<OffsetMap>,
     pub(crate) words: OnceLock<crate::export::Words>,
@@ -132,11 +133,28 @@ impl Document {
     }
 
     /// The body alone: paragraphs, headings, list items and block quotes, joined by an empty line. No title,
-    /// caption or debris.
+    /// caption or debris. Line ends inside a paragraph of plain text are one space each, with the indent or the
+    /// `>` of quoted mail after them.
     pub fn body(&self) -> String {
-        let parts: Vec<&str> =
-            self.blocks().iter().filter(|b| b.kind().is_body()).map(|b| self.slice(b.span())).collect();
-        parts.join("\n\n")
+        let mut out = String::new();
+        for block in self.blocks().iter().filter(|b| b.kind().is_body()) {
+            if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            let words = self.slice(block.span());
+            if self.inner.format == Format::Plain {
+                unwrap_lines(words, &mut out);
+            } else {
+                out.push_str(words);
+            }
+        }
+        out
+    }
+
+    /// Whether a stretch of one block holds a line end that is not white space inside a paragraph, as those of
+    /// plain text are.
+    pub(crate) fn has_break(&self, span: Span) -> bool {
+        self.inner.format != Format::Plain && self.slice(span).contains('\n')
     }
 
     /// The bytes of the input a span came from, one range for each stretch that is contiguous there.
@@ -179,7 +197,7 @@ impl Document {
 
     /// SHA-256 of the input, in lower-case hexadecimal.
     pub fn input_sha256(&self) -> &str {
-        &self.inner.input_sha256
+        self.inner.input_sha256.get_or_init(|| builder::digest(self.inner.text.as_bytes()))
     }
 
     /// Length of the input in bytes.
@@ -196,4 +214,16 @@ impl Document {
     pub fn analyze(&self) -> Result<crate::Analysis> {
         crate::Analyzer::english().analyze(self)
     }
+}
+
+/// Writes words with one space for each line end and what white space and quote marks are around it.
+fn unwrap_lines(words: &str, out: &mut String) {
+    const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let mut rest = words;
+    while let Some(at) = rest.find(ENDS) {
+        out.push_str(rest[..at].trim_end());
+        out.push(' ');
+        rest = rest[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    }
+    out.push_str(rest);
 }

@@ -17,7 +17,7 @@ pub use sentences::Sentence;
 pub use tagger::Tag;
 pub use tokens::Token;
 
-use crate::Document;
+use crate::{BlockKind, Document, Format};
 
 /// The learned models of a language, made once from its pack.
 #[derive(Debug)]
@@ -56,7 +56,8 @@ pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
     let blocks = || document.blocks().iter().enumerate().filter(|(_, b)| b.kind().is_read());
     for (_, block) in blocks() {
-        tokens::tokenize(text, block.span(), &known, &mut tokens);
+        let quoted = document.format() == Format::Plain && block.kind() == BlockKind::BlockQuote;
+        tokens::tokenize(text, block.span(), quoted, &known, &mut tokens);
     }
     tokens::unglue(text, &known, &mut tokens);
     let mut first = 0;

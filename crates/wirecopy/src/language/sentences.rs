@@ -164,7 +164,7 @@ mod tests {
         let pack = super::super::english().unwrap();
         let known = Abbreviations::load(pack);
         let mut tokens = Vec::new();
-        tokenize(text, Span::of(0, text.len()), &known, &mut tokens);
+        tokenize(text, Span::of(0, text.len()), false, &known, &mut tokens);
         let mut out = Vec::new();
         split(text, &tokens, 0, 0, &known, &mut out);
         assert_eq!(out.iter().map(|s| s.tokens.len()).sum::<usize>(), tokens.len());

@@ -138,8 +138,8 @@ pub(crate) fn unglue(text: &str, known: &Abbreviations, tokens: &mut Vec<Token>)
     tokens.extend(old.map(|(_, token)| token));
 }
 
-/// Cuts `within` into tokens.
-pub(crate) fn tokenize(text: &str, within: Span, known: &Abbreviations, out: &mut Vec<Token>) {
+/// Cuts `within` into tokens; in quoted mail, the `>` before a line is white space.
+pub(crate) fn tokenize(text: &str, within: Span, quoted: bool, known: &Abbreviations, out: &mut Vec<Token>) {
     let words = &text[within.range()];
     let mut at = 0;
     while at < words.len() {
@@ -147,6 +147,10 @@ pub(crate) fn tokenize(text: &str, within: Span, known: &Abbreviations, out: &mu
         let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
+            if quoted && matches!(c, '\n' | '\r') {
+                let line = words[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+                at = words.len() - line.len();
+            }
             continue;
         }
         let length = token_length(rest, c, known);
@@ -289,7 +293,7 @@ mod tests {
         known.entries.insert("Mr.", Ending::Never);
         known.entries.insert("Corp.", Ending::May);
         let mut out = Vec::new();
-        tokenize(text, Span::of(0, text.len()), &known, &mut out);
+        tokenize(text, Span::of(0, text.len()), false, &known, &mut out);
         out.iter().map(|t| &text[t.span.range()]).collect()
     }
 
@@ -344,7 +348,7 @@ mod tests {
         let text = "Nordwireciting sources. Nordwire said. Abelciting no one.";
         let known = Abbreviations { glued: vec!["citing"], ..Abbreviations::default() };
         let mut out = Vec::new();
-        tokenize(text, Span::of(0, text.len()), &known, &mut out);
+        tokenize(text, Span::of(0, text.len()), false, &known, &mut out);
         unglue(text, &known, &mut out);
         let words: Vec<&str> = out.iter().map(|t| &text[t.span.range()]).collect();
         assert_eq!(
@@ -359,7 +363,7 @@ mod tests {
             ["a\u{301}b ’s 's n't 't", "\u{feff}.\u{200b}.", "....''``-- ", "x’’’’y", "é.É.é", "1.2.3,4:5/6/"]
         {
             let mut out = Vec::new();
-            tokenize(text, Span::of(0, text.len()), &Abbreviations::default(), &mut out);
+            tokenize(text, Span::of(0, text.len()), false, &Abbreviations::default(), &mut out);
             let mut last = 0;
             for t in &out {
                 assert!(t.span.start() >= last && !t.span.is_empty());

@@ -154,7 +154,8 @@ mod tests {
         ] {
             assert_eq!(WIRE_LINES.note(line), Some(note), "{line}");
         }
-        for body in ["the end of the wall", "more than a wall", "editors were asked to leave the town hall."] {
+        for body in ["the end of the wall", "more than a wall", "editors were asked to leave the town hall."]
+        {
             assert_eq!(WIRE_LINES.note(body), None, "{body}");
         }
     }

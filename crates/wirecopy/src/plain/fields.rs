@@ -3,7 +3,7 @@
 use super::dates;
 use super::label::Labels;
 use super::shapes;
-use super::tables::FIELDS;
+use super::tables::{self, FIELDS};
 use crate::Span;
 use crate::document::{BlockKind, Dateline, Field, Provenance};
 
@@ -19,9 +19,7 @@ impl Labels<'_> {
                 .is_some_and(|u| u.group == unit.group && known(&self.text[u.start..u.end]).is_some())
         };
         let among = near(k.checked_sub(1)) || near(Some(k + 1));
-        let mail = || {
-            self.blocks.last().is_some_and(|b| matches!(b.3, Some("mail_header" | "header_field")))
-        };
+        let mail = || self.blocks.last().is_some_and(|b| matches!(b.3, Some("mail_header" | "header_field")));
         if if self.body { !among || !mail() } else { !among && !alone } {
             return false;
         }
@@ -73,6 +71,9 @@ impl Labels<'_> {
             "section" => metadata.section = metadata.section.take().or_else(|| Some(text())),
             "url" if words.contains("://") && !words.contains(char::is_whitespace) => {
                 metadata.url = metadata.url.take().or_else(|| Some(text()));
+            }
+            "language" if tables::is_language(words) => {
+                metadata.language = metadata.language.take().or_else(|| Some(text()));
             }
             "tags" => self.tags(value),
             "place" => {

@@ -15,11 +15,16 @@ pub(super) fn is_flattened(text: &str, blocks: &[Made]) -> bool {
 fn glued(words: &str) -> usize {
     let bytes = words.as_bytes();
     let closing = |at: usize| -> usize {
-        words[at..].chars().take_while(|c| matches!(c, '"' | '”' | '’' | '\'' | ')')).map(char::len_utf8).sum()
+        words[at..]
+            .chars()
+            .take_while(|c| matches!(c, '"' | '”' | '’' | '\'' | ')'))
+            .map(char::len_utf8)
+            .sum()
     };
     memchr::memchr3_iter(b'.', b'!', b'?', bytes)
         .filter(|&at| {
-            let before = bytes[at.saturating_sub(3)..at].iter().filter(|b| b.is_ascii_lowercase()).count() == 3;
+            let before =
+                bytes[at.saturating_sub(3)..at].iter().filter(|b| b.is_ascii_lowercase()).count() == 3;
             let next = at + 1 + closing(at + 1);
             let mut after = words[next..].trim_start_matches(['“', '"', '‘']).chars();
             before
@@ -35,7 +40,10 @@ mod tests {
 
     #[test]
     fn glued_sentences_are_counted() {
-        assert_eq!(glued("It fell, he said.The mayor left.“We ran.”She did not. St.Olav. The U.S.The end"), 3);
+        assert_eq!(
+            glued("It fell, he said.The mayor left.“We ran.”She did not. St.Olav. The U.S.The end"),
+            3
+        );
         assert_eq!(glued("“Why?” he asked. “No.” He left."), 0);
     }
 }

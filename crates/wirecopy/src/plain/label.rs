@@ -27,6 +27,7 @@ pub(crate) fn label(builder: &mut Builder, units: &[Unit]) {
         sentences,
         body: false,
         opened: false,
+        titled: false,
         mail: false,
         blocks: Vec::with_capacity(units.len() + 8),
         url_next: false,
@@ -100,6 +101,8 @@ pub(super) struct Labels<'a> {
     pub(super) body: bool,
     /// Whether anything but debris has been seen.
     opened: bool,
+    /// Whether there is a title block.
+    titled: bool,
     /// Whether it has the header fields of mail.
     pub(super) mail: bool,
     pub(super) blocks: Vec<Made>,
@@ -114,6 +117,7 @@ pub(super) struct Labels<'a> {
 impl Labels<'_> {
     pub(super) fn add(&mut self, start: usize, end: usize, kind: BlockKind, note: Option<&'static str>) {
         self.opened |= kind != BlockKind::Debris;
+        self.titled |= kind == BlockKind::Title;
         self.blocks.push((start, end, kind, note));
     }
 
@@ -133,6 +137,13 @@ impl Labels<'_> {
         match unit.markup {
             Markup::Table => return self.add(start, end, BlockKind::Table, None),
             Markup::Code => return self.debris(start, end, "code"),
+            Markup::Note => return self.debris(start, end, "footnote"),
+            Markup::Caption => {
+                return match credit::credit_at(words, lower) {
+                    Some(at) => self.caption(start, at, end),
+                    None => self.add(start, end, BlockKind::Caption, None),
+                };
+            }
             Markup::Rule => return self.rule(unit, words),
             _ => {}
         }
@@ -148,13 +159,14 @@ impl Labels<'_> {
         {
             return self.debris(start, end, note);
         }
-        if let Some(title) = &self.builder.metadata.title
+        if self.titled
+            && let Some(title) = &self.builder.metadata.title
             && title.value == words
         {
             return self.debris(start, end, "repeated_title");
         }
         match unit.markup {
-            Markup::Title if self.builder.metadata.title.is_none() => return self.title(start, end),
+            Markup::Title if !self.titled => return self.title(start, end),
             Markup::Title | Markup::Heading => return self.add(start, end, BlockKind::Heading, None),
             Markup::Item => {
                 self.body = true;

@@ -29,7 +29,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let rare = [&b"\x0b"[..], b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9"];
     if rare.iter().any(|mark| memmem::find(bytes, mark).is_some()) {
         let mut start = 0;
-        let ends = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let ends =
+            |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         for (at, mark) in text.match_indices(ends) {
             if mark == "\n" && at == start && at > 0 && bytes[at - 1] == b'\r' {
                 start = at + 1;
@@ -70,7 +71,9 @@ impl Cutter<'_> {
             match c {
                 ' ' => indent = indent.saturating_add(1),
                 '\t' => indent = (indent & !7).saturating_add(8),
-                '>' if (indent < 4 || depth > 0) && !raw[k + 1..].starts_with(|n: char| n.is_ascii_digit() || n == '=') => {
+                '>' if (indent < 4 || depth > 0)
+                    && !raw[k + 1..].starts_with(|n: char| n.is_ascii_digit() || n == '=') =>
+                {
                     depth = depth.saturating_add(1);
                     indent = 0;
                 }
@@ -120,7 +123,13 @@ mod tests {
     fn indents_and_quotes_are_counted() {
         assert_eq!(
             read("   a\n\tb \n> c\n> >  d\n\u{feff}e"),
-            [("a", 3, 0, true), ("b", 8, 0, false), ("c", 0, 1, false), ("d", 1, 2, false), ("e", 0, 0, false)]
+            [
+                ("a", 3, 0, true),
+                ("b", 8, 0, false),
+                ("c", 0, 1, false),
+                ("d", 1, 2, false),
+                ("e", 0, 0, false)
+            ]
         );
         assert_eq!(read("a > b\n     > c")[1], ("> c", 5, 0, false));
         assert_eq!(read(">100 people")[0], (">100 people", 0, 0, true));

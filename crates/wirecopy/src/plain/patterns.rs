@@ -76,7 +76,8 @@ pub(super) fn dateline(words: &str) -> Option<DatelineParts<'_>> {
 fn split_date(head: &str, range: Range<usize>) -> (usize, Option<&str>) {
     let words = &head[range.clone()];
     let month = |part: &str| {
-        part.split(|c: char| !c.is_alphabetic()).any(|w| tables::MONTHS.contains_key(w.to_lowercase().as_str()))
+        part.split(|c: char| !c.is_alphabetic())
+            .any(|w| tables::MONTHS.contains_key(w.to_lowercase().as_str()))
     };
     let mut at = range.start;
     for part in words.split_inclusive(',') {
@@ -107,10 +108,17 @@ pub(super) fn is_slug(words: &str, lower: &str) -> bool {
     }
     let high = token.chars().all(|c| !c.is_lowercase());
     if rest.is_empty() {
-        return high && token.len() >= 8 || parts.len() > 2 || parts.last().is_some_and(|p| number(p) && token.contains('/'));
+        return high && token.len() >= 8
+            || parts.len() > 2
+            || parts.last().is_some_and(|p| number(p) && token.contains('/'));
     }
-    let take = || lower[end..].split(|c: char| !c.is_alphanumeric()).any(|w| tables::header_words("take").contains(&w));
-    rest.starts_with([',', ' ', '(']) && rest.len() < 50 && take() && (high || rest.trim_start().starts_with([',', '(']) || parts.len() > 2)
+    let take = || {
+        lower[end..].split(|c: char| !c.is_alphanumeric()).any(|w| tables::header_words("take").contains(&w))
+    };
+    rest.starts_with([',', ' ', '('])
+        && rest.len() < 50
+        && take()
+        && (high || rest.trim_start().starts_with([',', '(']) || parts.len() > 2)
 }
 
 /// `(412 words)`, `412 words`
@@ -119,7 +127,8 @@ pub(super) fn is_word_count(lower: &str) -> bool {
     bare.len() < 24
         && bare.starts_with(|c: char| c.is_ascii_digit())
         && bare.split_once(' ').is_some_and(|(number, word)| {
-            number.bytes().all(|b| b.is_ascii_digit() || b == b',') && tables::header_words("words").contains(&word)
+            number.bytes().all(|b| b.is_ascii_digit() || b == b',')
+                && tables::header_words("words").contains(&word)
         })
 }
 
@@ -142,7 +151,12 @@ mod tests {
     fn datelines() {
         let read = |words| dateline(words).map(|d| (d.place, d.date, d.agency));
         for (words, place, date, agency) in [
-            ("PORT VELLIN, March 4 (Nordwire) — The wall", Some("PORT VELLIN"), Some("March 4"), Some("Nordwire")),
+            (
+                "PORT VELLIN, March 4 (Nordwire) — The wall",
+                Some("PORT VELLIN"),
+                Some("March 4"),
+                Some("Nordwire"),
+            ),
             ("ESTMARK – The wall", Some("ESTMARK"), None, None),
             ("Port Vellin (Nordwire) - The wall", Some("Port Vellin"), None, Some("Nordwire")),
             (
@@ -152,7 +166,12 @@ mod tests {
                 Some("Nordwire"),
             ),
             ("PORT VELLIN, Kaldova (NW) — The wall", Some("PORT VELLIN, Kaldova"), None, Some("NW")),
-            ("ESTMARK, March 4, 2031 /NordNewswire/ -- The", Some("ESTMARK"), Some("March 4, 2031"), Some("NordNewswire")),
+            (
+                "ESTMARK, March 4, 2031 /NordNewswire/ -- The",
+                Some("ESTMARK"),
+                Some("March 4, 2031"),
+                Some("NordNewswire"),
+            ),
             ("March 4 (Nordwire) - The wall", None, Some("March 4"), Some("Nordwire")),
             ("(Nordwire) — The wall", None, None, Some("Nordwire")),
         ] {
@@ -187,10 +206,14 @@ mod tests {
         ] {
             assert!(is_slug(slug.trim_end_matches('/'), &slug.to_lowercase()), "{slug}");
         }
-        for no in ["Anglo-Irish deal", "Port Vellin", "The wall-to-wall take", "COVID-19", "F-16", "Anglo-Irish"] {
+        for no in
+            ["Anglo-Irish deal", "Port Vellin", "The wall-to-wall take", "COVID-19", "F-16", "Anglo-Irish"]
+        {
             assert!(!is_slug(no, &no.to_lowercase()), "{no}");
         }
         assert!(is_word_count("(412 words)") && is_word_count("1,412 words"));
-        assert!(!is_word_count("words") && !is_word_count("two words") && !is_word_count("412 words were cut"));
+        assert!(
+            !is_word_count("words") && !is_word_count("two words") && !is_word_count("412 words were cut")
+        );
     }
 }

@@ -32,10 +32,11 @@ pub(super) fn doubled(words: &str) -> bool {
 
 /// Whether a line is marks between parts: `* * *`, `-----`, `###`.
 pub(super) fn is_rule(words: &str) -> bool {
-    let marks = words.bytes().filter(|b| !b.is_ascii_whitespace()).count();
-    (marks > 2 || words == "--")
-        && words.len() < 200
-        && words.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '–' | '—' | '•'))
+    let mark = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '–' | '—' | '•');
+    words.len() < 200
+        && words.starts_with(mark)
+        && words.chars().all(|c| mark(c) || c.is_whitespace())
+        && (words == "--" || words.chars().filter(|&c| mark(c)).count() > 2)
 }
 
 /// Length of the mark that an item of a list starts with: `- `, `• `, `12. `, `3) `.

@@ -112,22 +112,38 @@ pub(crate) static EVIDENCE: LazyLock<Vec<Evidence>> = LazyLock::new(|| {
         .collect()
 });
 
-/// One word of each pattern of [`EVIDENCE`]: text without any of them holds none.
+/// One word of each pattern of [`EVIDENCE`], in small letters as after a name: text without any holds none.
 pub(crate) static EVIDENCE_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let longest = |e: &Evidence| e.before.iter().chain(&e.after).map(|w| w.to_lowercase()).max_by_key(String::len);
+    let longest =
+        |e: &Evidence| e.before.iter().chain(&e.after).map(|w| w.to_lowercase()).max_by_key(String::len);
     let mut words: Vec<String> = EVIDENCE.iter().filter_map(longest).collect();
     words.sort_unstable();
     words.dedup();
-    Regex::new(&format!("(?i-u:{})", words.join("|"))).ok()
+    Regex::new(&words.join("|")).ok()
 });
 
 /// What header fields say, by their names in lower case; and whether one alone is enough to know it.
 pub(super) static FIELDS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
     rows(include_str!("data/fields.tsv"))
-        .filter_map(|row| if let [what, _, names, alone] = row[..] { Some((what, names, alone)) } else { None })
+        .filter_map(
+            |row| if let [what, _, names, alone] = row[..] { Some((what, names, alone)) } else { None },
+        )
         .flat_map(|(what, names, alone)| names.split('|').map(move |name| (name, (what, alone == "yes"))))
         .collect()
 });
+
+/// What the header field of a name, in lower case, says.
+#[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "front matter is of Markdown"))]
+pub(crate) fn field(name: &str) -> Option<&'static str> {
+    FIELDS.get(name).map(|f| f.0)
+}
+
+/// Whether a value has the form of a BCP 47 name.
+pub(crate) fn is_language(value: &str) -> bool {
+    let mut parts = value.split(['-', '_']);
+    parts.next().is_some_and(|p| matches!(p.len(), 2 | 3) && p.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
 
 /// Words the names of outlets are made of.
 pub(crate) static OUTLET_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {

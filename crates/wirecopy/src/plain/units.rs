@@ -26,6 +26,10 @@ pub(crate) enum Markup {
     Code,
     /// A line of marks between parts.
     Rule,
+    /// The words of a picture.
+    Caption,
+    /// A footnote.
+    Note,
 }
 
 /// Cuts a text into units.
@@ -71,7 +75,9 @@ fn group(text: &str, lines: &[Line], whole: Option<usize>, number: u32, out: &mu
         let joined = k < lines.len() && shapes[k] == Shape::Text && {
             let indented = lines[k].indent > base + 1;
             match shapes[start] {
-                Shape::Item(column) => lines[k].indent >= column.max(1) || wrap::joins(&breaks, k - 1, width, wrapped),
+                Shape::Item(column) => {
+                    lines[k].indent >= column.max(1) || wrap::joins(&breaks, k - 1, width, wrapped)
+                }
                 Shape::Text => (!indented || hangs) && wrap::joins(&breaks, k - 1, width, wrapped),
                 Shape::Field => {
                     lines[k].indent > lines[start].indent || wrap::joins(&breaks, k - 1, width, wrapped)

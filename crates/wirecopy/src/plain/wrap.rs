@@ -45,7 +45,10 @@ impl Break {
             bare: Self::bare(text, line, next),
             word: if first.len() > 60 { 1 } else { first.chars().count() as u32 },
             open: !stops(words),
-            small: !address && after.trim_start_matches(['“', '"', '‘', '\'', '«', '„', '(', '[', '_']).starts_with(char::is_lowercase),
+            small: !address
+                && after
+                    .trim_start_matches(['“', '"', '‘', '\'', '«', '„', '(', '[', '_'])
+                    .starts_with(char::is_lowercase),
             inner: last.starts_with(char::is_lowercase),
             cased: cased(words) && cased(after),
         }

@@ -228,8 +228,9 @@ fn measured(list: &[Word], start: usize) -> Option<&Word> {
 /// Whether a word belongs to the phrase after a number: no mark in between.
 fn adjoins(text: &str, list: &[Word], after: usize, word: &Word) -> bool {
     let start = list[after.max(1) - 1].span.end();
-    text.get(start..word.span.start())
-        .is_some_and(|gap| !gap.contains([',', '.', ';', ':', '(', ')', '–', '—', '\n']))
+    text.get(start..word.span.start()).is_some_and(|gap| {
+        !gap.contains([',', '.', ';', ':', '(', ')', '–', '—']) && gap.matches('\n').count() < 2
+    })
 }
 
 /// Whether two figures can be one: with a tolerance for rounding when units were converted.

@@ -234,9 +234,9 @@ impl Reader<'_> {
         for (at, word) in self.lexicon.cites().iter().flat_map(|w| sentence.match_indices(*w)) {
             let from = told.sentence.start() + at + word.len();
             let rest = &self.text[from..told.sentence.end()];
-            let end = rest.find([',', '.', ';', '\n']).unwrap_or(rest.len());
+            let end = rest.find([',', '.', ';']).unwrap_or(rest.len());
             let Some(span) = trim(self.text, Span::of(from, from + end)) else { continue };
-            if rest.starts_with(' ')
+            if rest.starts_with(char::is_whitespace)
                 && let Some(source) = Source::cited(self.text, span, self.lexicon)
             {
                 told.source = Some(source);
@@ -296,7 +296,8 @@ fn standing_alone(text: &str, pieces: &[Span]) -> Vec<Vec<Span>> {
         let goes_on = out.last().and_then(|group| group.last()).is_some_and(|last: &Span| {
             let inside = text[last.range()].trim_end_matches(['”', '’', '"', '\'', '»', '“', ' ']);
             let gap = text.get(last.end()..piece.start()).unwrap_or("");
-            !(inside.ends_with(['.', '?', '!', '…']) || capital && gap.contains(['.', '?', '!', '\n']))
+            !(inside.ends_with(['.', '?', '!', '…'])
+                || capital && (gap.contains(['.', '?', '!']) || gap.matches('\n').count() > 1))
         });
         match out.last_mut() {
             Some(group) if goes_on => group.push(piece),

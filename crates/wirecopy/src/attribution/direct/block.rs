@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
     fn inside(&mut self, frame: &Frame<'_>, q: usize) -> Option<usize> {
         let quotation = self.marks.quotations[q];
         let words = Frame::within(self.document, self.words, frame.block, quotation.inner);
-        if quotation.continues.is_none() && self.document.slice(quotation.inner).contains('\n') {
+        if quotation.continues.is_none() && self.document.has_break(quotation.inner) {
             let last = (0..words.items.len()).rev().find(|&k| {
                 words
                     .word(k.wrapping_sub(1))

@@ -17,7 +17,7 @@ pub(crate) use glyph::{Family, is_dash, is_invisible};
 pub(crate) use usage::MarkWords;
 
 use crate::language::Pack;
-use crate::{Document, Span};
+use crate::{Document, Format, Span};
 
 /// What the marks are for, by the look of them; a cue that governs the quotation overrides it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(crate) fn scan(document: &Document, pack: &Pack) -> Marks {
         }
         single::set_roles(text, &mut marks, words);
         let first = out.len();
-        pairing::pair(text, block.span(), index, &marks, outer, &mut out);
+        pairing::pair(text, document.format() == Format::Plain, block.span(), index, &marks, outer, &mut out);
         nest(&mut out, first);
         open_end = link(document, &mut out, first, open_end, outer);
     }

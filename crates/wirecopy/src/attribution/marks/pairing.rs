@@ -21,6 +21,8 @@ struct Open {
 
 struct Paragraph<'a> {
     text: &'a str,
+    /// Whether line ends inside it are white space.
+    wrapped: bool,
     span: Span,
     block: usize,
     marks: &'a [Mark],
@@ -39,6 +41,7 @@ struct Paragraph<'a> {
 /// Reads the marks of one paragraph into quotations.
 pub(super) fn pair(
     text: &str,
+    wrapped: bool,
     span: Span,
     block: usize,
     marks: &[Mark],
@@ -50,6 +53,7 @@ pub(super) fn pair(
     }
     let mut p = Paragraph {
         text,
+        wrapped,
         span,
         block,
         marks,
@@ -109,7 +113,7 @@ impl Paragraph<'_> {
         if let Some(at) = self.open_of(mark.family) {
             let top = self.open[at].mark;
             let between = &self.text[self.marks[top].span.end()..mark.span.start()];
-            if between.trim_end_matches([' ', '\t']).ends_with('\n') {
+            if !self.wrapped && between.trim_end_matches([' ', '\t']).ends_with('\n') {
                 // Re-opened at the start of a paragraph that shares the block.
                 continues = self.cut(at, mark.span.start(), false, out);
             } else if mark.family == Family::Single {
@@ -271,7 +275,7 @@ impl Paragraph<'_> {
         }
         let before = &self.text[self.floor..mark.span.start()];
         let words = before.trim_start();
-        let start = sentence_start(words.trim_end_matches(['.', ',', '!', '?', '…', '—', ' ']));
+        let start = sentence_start(words.trim_end_matches(['.', ',', '!', '?', '…', '—', ' ']), self.wrapped);
         let start = mark.span.start() - (words.len() - start);
         if self.text[start..mark.span.start()].split_whitespace().nth(1).is_none() {
             return;
@@ -298,14 +302,15 @@ impl Paragraph<'_> {
 }
 
 /// Where the last sentence of `words` starts.
-fn sentence_start(words: &str) -> usize {
+fn sentence_start(words: &str, wrapped: bool) -> usize {
     let bytes = words.as_bytes();
     let mut at = bytes.len();
     while let Some(stop) = words[..at].rfind(['.', '!', '?', '\n']) {
         let gap = words[stop + 1..].len() - words[stop + 1..].trim_start().len();
         let rest = &words[stop + 1 + gap..];
         let initial = stop > 0 && bytes[stop - 1].is_ascii_uppercase() && bytes[stop] == b'.';
-        let is_end = bytes[stop] == b'\n' || gap > 0 && rest.starts_with(char::is_uppercase) && !initial;
+        let is_end =
+            bytes[stop] == b'\n' && !wrapped || gap > 0 && rest.starts_with(char::is_uppercase) && !initial;
         if is_end {
             return stop + 1 + gap;
         }
