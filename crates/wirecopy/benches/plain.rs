@@ -61,9 +61,9 @@ fn main() {
             let text = unit.repeat(size / unit.len());
             1e3 / best(text.len(), || drop(black_box(read(&text))))
         };
-        let (small, large) = (cost(2 << 20), cost(16 << 20));
+        let (small, large) = (cost(8 << 20), cost(32 << 20));
         println!(
-            "plain: {name}: {small:.1} ns/byte at 2 MiB, {large:.1} at 16 MiB, growth {:.2}",
+            "plain: {name}: {small:.1} ns/byte at 8 MiB, {large:.1} at 32 MiB, growth {:.2}",
             large / small
         );
     }
