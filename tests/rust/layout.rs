@@ -68,6 +68,11 @@ fn sentences_that_look_like_debris_stay() {
         "More from the harbour is expected on Tuesday, the office said in a short statement.",
         "By Monday the river had reached the wall, and the office had sent two barges.",
         "Nearly 200 views were heard at the meeting, which went on until the morning.",
+        "Watch: the wall will hold until the spring, said the mayor, but only if nobody opens the gate again.",
+        "Related: the board has also sold two barges and a crane, three people who know of the sale said.",
+        "Contact with the barges was lost at night, the harbour office said in a short statement on Monday.",
+        "Embargoes on pumps have never worked, said Owen Marsh, who has sold them for most of his life.",
+        "Keywords in the contract were struck out by hand, said three people who have seen a copy of it.",
     ] {
         let document = read(Format::Plain, line);
         assert!(document.body().contains(line), "{line}: {:?}", document.blocks());
@@ -94,6 +99,64 @@ fn who_reported_is_read_from_the_last_line() {
     assert_eq!(values(&m.wire), ["Nordwire", "Vellipress"]);
     assert_eq!(document.blocks().last().map(wirecopy::Block::kind), Some(BlockKind::Byline));
     assert!(!document.body().contains("Reporting by"));
+}
+
+#[test]
+fn header_fields_are_metadata() {
+    let text = "From: Ada Lund <lund@nordwire.example>\nTo: desk@nordwire.example\nSubject: Pumps of Port Vellin sold\n\
+                Date: Tue, 04 Mar 2031 10:05:06 +0100\nKeywords: pumps, river\n\nThe wall will hold.\n\nFrom: here on, no.\n";
+    let document = Document::from_text(text).expect("a document");
+    let m = document.metadata();
+    let title = m.title.as_ref().expect("a title");
+    assert_eq!((title.value.as_str(), title.provenance.name()), ("Pumps of Port Vellin sold", "header"));
+    assert_eq!(m.authors.iter().map(|a| a.value.as_str()).collect::<Vec<_>>(), ["Ada Lund"]);
+    assert_eq!(m.published.as_ref().map(|p| p.value.as_str()), Some("2031-03-04T10:05:06+0100"));
+    assert_eq!(m.tags.iter().map(|t| t.value.as_str()).collect::<Vec<_>>(), ["pumps", "river"]);
+    for field in m.tags.iter().chain(&m.authors).chain([title]) {
+        assert_eq!(field.span.and_then(|s| document.get(s)), Some(field.value.as_str()));
+    }
+    assert_eq!(document.body(), "The wall will hold.\n\nFrom: here on, no.");
+}
+
+#[test]
+fn agency_lines_are_no_body() {
+    for (line, note) in [
+        ("-END-", "end_mark"),
+        ("ENDS", "end_mark"),
+        ("# # #", "end_mark"),
+        ("-30-", "end_mark"),
+        ("(MORE)", "more_mark"),
+        ("MORE TO COME", "more_mark"),
+        ("EMBARGOED UNTIL 0001 GMT MARCH 5", "embargo"),
+        ("FOR IMMEDIATE RELEASE", "release_line"),
+        ("EDITORS: Adds statement of the river board.", "advisory"),
+        ("(412 words)", "word_count"),
+        ("(c) Copyright Nordwire 2031", "copyright"),
+        ("Media contact: Lea Holt, +00 555 0100", "contact"),
+        ("* * *", "separator"),
+        ("_______________", "separator"),
+    ] {
+        let document = read(Format::Plain, line);
+        let label = document.blocks().iter().find(|b| b.note().is_some()).and_then(wirecopy::Block::note);
+        assert_eq!(label, Some(note), "{line}");
+        assert!(!document.body().contains(line), "{line}");
+    }
+}
+
+#[test]
+fn lost_paragraphs_are_flagged() {
+    let long = BODY.join(" ");
+    let flat = |text: &str| Document::from_text(text).expect("a document").flattened();
+    assert!(flat(&long.repeat(10)), "one long block");
+    assert!(flat(&BODY.join("").repeat(2)), "sentences run together");
+    assert!(!flat(&BODY.join("\n\n").repeat(2)) && !flat(&long) && !flat(""));
+    let glued = format!(
+        "{} “We were never asked,” said Petra Quill.The board did not answer.“No,” said Owen Marsh.",
+        BODY[0]
+    );
+    let found = wirecopy::Analyzer::english().analyze_text(&glued).expect("an analysis");
+    let quotes: Vec<&str> = found.quotes().map(|a| found.document().slice(a.content()[0])).collect();
+    assert_eq!(quotes, ["“We were never asked,”", "“No,”"]);
 }
 
 #[test]

@@ -115,4 +115,76 @@ fn paragraphs_are_found() {
     let b = measure(include_str!("../paragraphs/b.txt"));
     report("a", &a);
     report("b", &b);
+    assert_eq!(
+        (a.whole, a.kinds),
+        (a.texts, a.expected),
+        "a text of the half that is worked on is read wrongly"
+    );
+    assert!(
+        b.whole + 1 >= b.texts && b.kinds + 2 >= b.expected,
+        "the other half was read better before: {b:?}"
+    );
+}
+
+/// The words of each attribution: its content and its source, line ends taken as spaces.
+fn attributions(text: &str) -> Vec<String> {
+    let found = wirecopy::Analyzer::english().analyze_text(text).expect("an analysis");
+    let words = |spans: &[wirecopy::Span]| -> String {
+        let joined = spans.iter().map(|&s| found.document().slice(s)).collect::<Vec<_>>().join(" | ");
+        joined.replace("\n> ", "\n").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    found
+        .attributions()
+        .iter()
+        .map(|a| {
+            format!("{} <- {}", words(a.content()), a.source().map_or(String::new(), |s| words(&s.spans)))
+        })
+        .collect()
+}
+
+/// Breaks each line at `width`, with `before` before each new line.
+fn wrap(text: &str, width: usize, before: &str) -> String {
+    let mut out = String::new();
+    for line in text.split('\n') {
+        let mut column = before.len();
+        out.push_str(before);
+        for (k, word) in line.split(' ').enumerate() {
+            let length = word.chars().count();
+            if k > 0 && column + 1 + length > width {
+                out.push('\n');
+                out.push_str(before);
+                column = before.len();
+            } else if k > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn wrapped_copy_says_what_it_said() {
+    let text = "PORT VELLIN, March 4 (Nordwire) - The harbour wall will hold until the spring, Mayor Petra Quill said \
+                on Monday, but the pumps that kept the river out of the lower town are gone.\n\n\
+                “We were never asked,” said Quill, who has been mayor for eleven years. “They came at night, with two \
+                barges, and they took all six of them, and nobody in the whole town hall heard a thing.”\n\n\
+                According to three people who have seen the contract, Brantholm Energy paid $1.2 million for the six \
+                pumps. Owen Marsh, an engineer who worked on the wall, told the Harbour Courier that the sale was “a \
+                gamble with the town and with everyone who lives below the wall”.\n\n\
+                The river board said in a statement that it had acted within the law and that the pumps were no longer \
+                needed. It declined to say who had signed the contract.";
+    let expected = attributions(text);
+    assert!(expected.len() >= 6, "{expected:#?}");
+    for width in [40, 55, 64, 72, 80] {
+        assert_eq!(attributions(&wrap(text, width, "")), expected, "at {width}");
+        assert_eq!(attributions(&wrap(text, width, "").replace('\n', "\r\n")), expected, "CRLF at {width}");
+    }
+    let quoted = text.split_once(" - ").expect("a dateline").1;
+    assert_eq!(attributions(&wrap(quoted, 70, "> ")), attributions(quoted), "as quoted mail");
+    let body = Document::from_text(&wrap(text, 64, "")).expect("a document").body();
+    assert_eq!(body, quoted);
 }

@@ -36,13 +36,13 @@ impl Scan {
             let rest = &html[at..];
             if let Some(end) = self.until {
                 let Some(found) = find(rest, end) else { break };
-                at += found + end.len();
+                at += found + if end.starts_with("</") { 0 } else { end.len() };
                 self.until = None;
             } else if rest.starts_with("<!--") {
                 self.until = Some("-->");
                 at += 4;
             } else if rest.starts_with('<') {
-                let name = tag_name(rest);
+                let name = tag_name(rest, false);
                 let Some(end) = rest.find('>') else {
                     self.until = Some(">");
                     break;
@@ -52,9 +52,7 @@ impl Scan {
                 } else if name.is_empty() {
                     // `<!doctype …>`, `<?xml …>`
                 } else if !INLINE.iter().any(|i| i.eq_ignore_ascii_case(name)) {
-                    out.push(Piece::Block(
-                        rest[1..].split_at(name.len() + usize::from(rest.starts_with("</"))).0,
-                    ));
+                    out.push(Piece::Block(tag_name(rest, true)));
                 }
                 if !rest.starts_with("</") {
                     self.until = [("script", "</script"), ("style", "</style")]
@@ -85,9 +83,12 @@ fn find(rest: &str, end: &str) -> Option<usize> {
     })
 }
 
-fn tag_name(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())]
+/// The name of the tag at the start, with the `/` of an end tag or without.
+fn tag_name(tag: &str, closing: bool) -> &str {
+    let tag = tag.strip_prefix('<').unwrap_or(tag);
+    let bare = tag.strip_prefix('/').unwrap_or(tag);
+    let length = bare.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(bare.len());
+    if closing { &tag[..tag.len() - bare.len() + length] } else { &bare[..length] }
 }
 
 /// The character of a reference at the start, and its length.

@@ -88,6 +88,7 @@ fn loose(units: &[Unit], sentences: &[bool]) -> Vec<bool> {
 /// A block in the making.
 pub(super) type Made = (usize, usize, BlockKind, Option<&'static str>);
 
+#[expect(clippy::struct_excessive_bools, reason = "each says what has been seen so far")]
 pub(super) struct Labels<'a> {
     pub(super) text: &'a str,
     pub(super) builder: &'a mut Builder,
@@ -280,7 +281,7 @@ impl Labels<'_> {
 fn repeats(text: &str, words: &str, units: &[Unit], k: usize) -> bool {
     let head = super::prefix(words, 48);
     let finder = memchr::memmem::Finder::new(head);
-    units.iter().enumerate().any(|(n, u)| n != k && finder.find(text[u.start..u.end].as_bytes()).is_some())
+    units.iter().enumerate().any(|(n, u)| n != k && finder.find(&text.as_bytes()[u.start..u.end]).is_some())
 }
 
 /// Which kind of debris a line is by its form or its words.

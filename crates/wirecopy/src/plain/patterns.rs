@@ -102,7 +102,8 @@ pub(super) fn is_slug(words: &str, lower: &str) -> bool {
     let named = parts.len() > 1
         && parts[0].starts_with(char::is_uppercase)
         && parts.iter().all(|p| !p.is_empty() && p.chars().all(char::is_alphanumeric))
-        && parts.iter().any(|p| p.len() > 3 && !number(p));
+        && parts.iter().any(|p| p.len() > 3 && !number(p))
+        && parts.iter().filter(|p| !number(p)).count() > 1;
     if !named {
         return false;
     }

@@ -30,8 +30,10 @@ pub(crate) static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|
 /// Words around pictures.
 #[derive(Debug, Default)]
 pub(crate) struct Credits {
-    /// "photo", "image credit": stand before a name; by their first byte.
-    labels: HashMap<u8, Vec<&'static str>>,
+    /// "photo", "image credit": stand before a name.
+    pub(crate) labels: HashSet<&'static str>,
+    /// The same by their first byte.
+    by_first: HashMap<u8, Vec<&'static str>>,
     /// "getty images", "afp".
     pub(crate) agencies: HashSet<&'static str>,
     /// "file", "pictured": open a caption.
@@ -45,7 +47,9 @@ pub(crate) static CREDITS: LazyLock<Credits> = LazyLock::new(|| {
             match kind {
                 "label" => {
                     let first = words.bytes().next().unwrap_or_default();
-                    credits.labels.entry(first).or_default().push(words);
+                    if credits.labels.insert(words) {
+                        credits.by_first.entry(first).or_default().push(words);
+                    }
                 }
                 "agency" => drop(credits.agencies.insert(words)),
                 _ => drop(credits.captions.insert(words)),
@@ -58,7 +62,7 @@ pub(crate) static CREDITS: LazyLock<Credits> = LazyLock::new(|| {
 impl Credits {
     /// Whether a line in lower case begins with a label that a name follows.
     pub(super) fn is_label(&self, line: &str) -> bool {
-        let Some(labels) = line.as_bytes().first().and_then(|b| self.labels.get(b)) else { return false };
+        let Some(labels) = line.as_bytes().first().and_then(|b| self.by_first.get(b)) else { return false };
         labels.iter().any(|label| {
             line.strip_prefix(label)
                 .is_some_and(|rest| [":", " by ", " ©"].iter().any(|mark| rest.starts_with(mark)))

@@ -16,6 +16,7 @@ const SLACK: usize = 3;
 
 /// What is seen where one line of a group ends and the next begins.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen")]
 pub(super) struct Break {
     /// Width of the line, its indent included.
     width: u32,
