@@ -155,6 +155,11 @@
 #define WIRECOPY_FORMAT_HTML 3
 
 /**
+ * A page saved in one file: MIME multipart/related.
+ */
+#define WIRECOPY_FORMAT_MHTML 4
+
+/**
  * Unicode code points.
  */
 #define WIRECOPY_UNIT_CHARS 0

@@ -14,7 +14,8 @@ from typing import Any, overload
 from wirecopy._native import Document, Story, WirecopyError, parse, story
 from wirecopy.table import Table
 
-FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain"}
+FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain",
+           ".mhtml": "mhtml", ".mht": "mhtml"}  # fmt: skip
 """How the files of a folder are read, by the end of their names (`.gz` may follow); others are left alone."""
 
 LINES = (".jsonl", ".ndjson")

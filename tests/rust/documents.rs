@@ -289,3 +289,89 @@ fn every_character_leads_back_in_every_encoding() {
         assert!(seen > 60, "{label}: {seen} characters");
     }
 }
+
+/// A saved page as browsers write it; `body` is the page in its transfer encoding.
+fn saved(transfer: &str, charset: &str, body: &str) -> Vec<u8> {
+    format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://courier.example/wall\r\nSubject: The wall\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--=_x--y\"\r\n\r\n\r\n\
+         ----=_x--y\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nQUJD\r\n\
+         ----=_x--y\r\nContent-Type: text/html\r\nContent-Location: https://ads.example/frame\r\n\r\n<p>An advertisement.\r\n\
+         ----=_x--y\r\nContent-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {transfer}\r\n\
+         Content-Location: https://courier.example/wall\r\n\r\n{body}\r\n----=_x--y--\r\n"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_saved_page_leads_back_into_its_file() {
+    let page = "<html><p>=E2=80=9CThe wall will hold until =\r\nspring,=E2=80=9D said Petra Quill, the mayor=\r\n of Port \
+                Vellin, and <b class=3D\"x\">nobody</b> needs to leave the town.</p>";
+    let source = saved("quoted-printable", "utf-8", page);
+    let document = parse(std::str::from_utf8(&source).expect("text"));
+    assert_eq!(document.format(), Format::Mhtml);
+    let url = document.metadata().url.as_ref().expect("an address");
+    assert_eq!((url.value.as_str(), url.provenance.name()), ("https://courier.example/wall", "header"));
+    let text = "“The wall will hold until spring,” said Petra Quill, the mayor of Port Vellin, and nobody needs to leave \
+                the town.";
+    assert_eq!(document.text(), text);
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let ranges = document.input_ranges(wirecopy::Span::new(at, at + c.len_utf8()).expect("a span"));
+        let back = std::str::from_utf8(&source[ranges[0].clone()]).expect("text");
+        let back = back.replace("=E2=80=9C", "“").replace("=E2=80=9D", "”");
+        assert_eq!((ranges.len(), back), (1, c.to_string()));
+    }
+    let analysis = wirecopy::Analyzer::english().analyze(&document).expect("an analysis");
+    let marked =
+        wirecopy::export::annotate(&analysis, &source, &wirecopy::export::AnnotateOptions::default());
+    let marked = marked.expect("marks");
+    assert_eq!(wirecopy::export::strip(&marked), source);
+    assert!(marked.split(|b| *b == b'\n').all(|line| line.len() <= 78 || line.starts_with(b"<html>")));
+    let again = Document::parse(&marked, &ParseOptions::default()).expect("a document");
+    assert_eq!(again.text(), text);
+}
+
+#[test]
+fn saved_pages_come_in_other_encodings_and_may_be_broken() {
+    let page =
+        "<html><p>=93The caf=E9 by the wall will hold until spring,=94 said the mayor of Port Vellin.</p>";
+    let source = saved("quoted-printable", "windows-1252", page);
+    let document = Document::parse(&source, &ParseOptions::default()).expect("a document");
+    assert_eq!(document.encoding(), "windows-1252");
+    assert!(document.text().starts_with("“The café by"));
+    let at = document.text().find('é').expect("a letter");
+    let ranges = document.input_ranges(wirecopy::Span::new(at, at + 2).expect("a span"));
+    assert_eq!(&source[ranges[0].clone()], b"=E9");
+    let coded = "PGh0bWw+PHA+VGhlIHdhbGwgd2lsbCBob2xkIHVudGlsIHNwcmluZywgdGhlIG1heW9yIHNhaWQsIGFu\r\n\
+                 ZCBub2JvZHkgbmVlZHMgdG8gbGVhdmUuPC9wPg==";
+    let document =
+        Document::parse(&saved("base64", "utf-8", coded), &ParseOptions::default()).expect("a document");
+    assert_eq!(
+        document.text(),
+        "The wall will hold until spring, the mayor said, and nobody needs to leave."
+    );
+    for broken in [
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nno boundary",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\nno parts",
+    ] {
+        let error = Document::parse(broken.as_bytes(), &ParseOptions::default()).expect_err("no page");
+        assert_eq!(error.kind(), wirecopy::ErrorKind::Malformed);
+        assert!(error.offset().is_some());
+    }
+}
+
+#[test]
+fn comments_of_browsers_give_the_address() {
+    for comment in [
+        "<!-- saved from url=(0029)https://courier.example/wall -->",
+        "<!--\n Page saved with SingleFile \n url: https://courier.example/wall \n saved date: Sat Mar 01 2025\n-->",
+    ] {
+        let document =
+            parse(&format!("<!DOCTYPE html>\n{comment}\n<html><p>The wall will hold until spring.</p>"));
+        assert_eq!(
+            document.metadata().url.as_ref().map(|u| u.value.as_str()),
+            Some("https://courier.example/wall")
+        );
+    }
+}

@@ -16,6 +16,8 @@ pub const WIRECOPY_FORMAT_PLAIN: u32 = 1;
 pub const WIRECOPY_FORMAT_MARKDOWN: u32 = 2;
 /// A web page or fragment.
 pub const WIRECOPY_FORMAT_HTML: u32 = 3;
+/// A page saved in one file: MIME multipart/related.
+pub const WIRECOPY_FORMAT_MHTML: u32 = 4;
 
 /// Unicode code points.
 pub const WIRECOPY_UNIT_CHARS: u32 = 0;
@@ -88,6 +90,7 @@ pub(crate) fn format(number: u64) -> Result<Format, Failure> {
         Ok(WIRECOPY_FORMAT_PLAIN) => Format::Plain,
         Ok(WIRECOPY_FORMAT_MARKDOWN) => Format::Markdown,
         Ok(WIRECOPY_FORMAT_HTML) => Format::Html,
+        Ok(WIRECOPY_FORMAT_MHTML) => Format::Mhtml,
         _ => return Err(Failure::Option(format!("no format has the number {number}"))),
     })
 }

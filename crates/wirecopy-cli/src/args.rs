@@ -19,7 +19,8 @@ Examples:
   wirecopy annotate page.html -o marked.html     the page itself, with every quote, cue and source marked
 
 Files may be compressed with gzip; `-` is the standard input. A folder stands for the files in it, at any
-depth, that end .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl or .ndjson, with or without .gz.
+depth, that end .txt, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .jsonl or .ndjson, with or without .gz. The folder
+of pictures that a browser saved beside a page (`page_files`) is passed over.
 A document that cannot be read is named on the standard error; the others are answered all the same, and the
 exit status is 1. It is 2 when the command line is wrong.";
 
@@ -129,7 +130,7 @@ pub(crate) struct AnnotateArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// How to read: `auto` looks at the bytes
-    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html"]).try_map(|s| s.parse::<Format>()))]
+    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html", "mhtml"]).try_map(|s| s.parse::<Format>()))]
     pub(crate) input_format: Format,
     /// What is marked: `speech`, what people call quotes; `all`, also beliefs, wishes and polls
     #[arg(long, default_value = "speech", value_parser = PossibleValuesParser::new(["speech", "all"]).try_map(|s| s.parse::<Scope>()))]
@@ -154,7 +155,7 @@ pub(crate) struct FileArgs {
 #[command(next_help_heading = "Input")]
 pub(crate) struct ReadArgs {
     /// How to read: `auto` looks at files; a --text-field is plain unless another is named
-    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html"]).try_map(|s| s.parse::<Format>()))]
+    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html", "mhtml"]).try_map(|s| s.parse::<Format>()))]
     pub(crate) input_format: Format,
     /// A file of lines {"id","path","url"?} that names the documents; paths are relative to its folder
     #[arg(long, value_name = "FILE")]

@@ -273,3 +273,19 @@ fn a_page_is_marked_and_comes_back() {
     assert_eq!(plain.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&plain.stderr).contains("plain text has no place for marks"));
 }
+
+#[test]
+fn what_a_page_was_saved_with_is_passed_over() {
+    let folder = Folder::new("companions");
+    let page = "<html><p>The harbour wall will hold until spring, the mayor said.</p>";
+    let own = folder.file("wall.html", page);
+    let part = folder.file("wall-Dateien/frame.html", page);
+    folder.file("other_files/report.html", page);
+    let ids = |args: &[&str]| -> Vec<String> {
+        lines(args, b"").iter().map(|l| l["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(ids(&["parse", "--format", "jsonl", &folder.path()]), ["report", "wall"]);
+    let parts = Path::new(&part).parent().expect("a folder").to_string_lossy().into_owned();
+    assert_eq!(ids(&["parse", "--format", "jsonl", &own, &parts]), ["wall"]);
+    assert_eq!(ids(&["parse", "--format", "jsonl", &parts]), ["frame"]);
+}

@@ -15,6 +15,8 @@ pub enum Format {
     Auto,
     /// A web page or fragment.
     Html,
+    /// A page saved in one file, with its pictures or without: MIME `multipart/related`.
+    Mhtml,
     /// `CommonMark` text.
     Markdown,
     /// Plain text: [`Document::text`](crate::Document::text) is then the input, byte for byte.
@@ -22,11 +24,12 @@ pub enum Format {
 }
 
 impl Format {
-    /// Its name in options and JSON: `auto`, `html`, `markdown` or `plain`.
+    /// Its name in options and JSON: `auto`, `html`, `mhtml`, `markdown` or `plain`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Html => "html",
+            Self::Mhtml => "mhtml",
             Self::Markdown => "markdown",
             Self::Plain => "plain",
         }
@@ -40,11 +43,12 @@ impl FromStr for Format {
         match name {
             "auto" => Ok(Self::Auto),
             "html" => Ok(Self::Html),
+            "mhtml" => Ok(Self::Mhtml),
             "markdown" => Ok(Self::Markdown),
             "plain" => Ok(Self::Plain),
             _ => Err(Error::new(
                 ErrorKind::InvalidOption,
-                format!("the input format is auto, plain, markdown or html, not {name:?}"),
+                format!("the input format is auto, plain, markdown, html or mhtml, not {name:?}"),
             )),
         }
     }

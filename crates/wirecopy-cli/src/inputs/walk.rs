@@ -1,13 +1,14 @@
 //! Files and folders: what is a document, what holds documents, in which format.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use wirecopy::Format;
 
 use super::{Problem, Source, ids, name};
 use crate::args::ReadArgs;
 
-const DOCUMENTS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml"];
+const DOCUMENTS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht"];
 const LINES: &[&str] = &["jsonl", "ndjson"];
 
 /// The name of a file less `.gz` and one known extension, and that extension in lower case.
@@ -37,6 +38,7 @@ pub(super) fn format(path: &Path) -> Format {
     match extension(path).as_deref() {
         Some("md" | "markdown") => Format::Markdown,
         Some("html" | "htm" | "xhtml") => Format::Html,
+        Some("mhtml" | "mht") => Format::Mhtml,
         _ => Format::Auto,
     }
 }
@@ -50,6 +52,9 @@ pub(super) fn sources(files: &[PathBuf], read: &ReadArgs) -> Vec<Source> {
     for file in files {
         let mut inside = Vec::new();
         let folder = file != Path::new("-") && file.is_dir();
+        if folder && files.len() > 1 && belongs_to_a_page(file) {
+            continue;
+        }
         if folder {
             walk(file, &mut inside, &mut out);
             if inside.is_empty() {
@@ -79,7 +84,21 @@ pub(super) fn sources(files: &[PathBuf], read: &ReadArgs) -> Vec<Source> {
     out
 }
 
-/// The documents under a folder, sorted by name; hidden files and links to folders are left out.
+/// What browsers add to a page's name for the folder of its pictures and scripts.
+static COMPANIONS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("companions.tsv").lines().filter(|l| !l.starts_with('#')).collect());
+
+/// Whether a folder holds what a page beside it was saved with: `wall_files` beside `wall.html`.
+fn belongs_to_a_page(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().map(|n| n.to_string_lossy()) else { return false };
+    COMPANIONS.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| {
+        !stem.is_empty()
+            && ["html", "htm", "xhtml"].iter().any(|e| folder.with_file_name(format!("{stem}.{e}")).is_file())
+    })
+}
+
+/// The documents under a folder, sorted by name; hidden files, links to folders and the folders that belong to
+/// saved pages are left out.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, out: &mut Vec<Source>) {
     let entries = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut entries = match entries {
@@ -93,6 +112,9 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, out: &mut Vec<Source>) {
             continue;
         }
         if entry.file_type().is_ok_and(|t| t.is_dir()) {
+            if belongs_to_a_page(&path) {
+                continue;
+            }
             walk(&path, found, out);
         } else if extension(&path).is_some() && path.is_file() {
             found.push(path);

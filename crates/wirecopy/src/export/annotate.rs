@@ -155,6 +155,9 @@ fn places(document: &Document, input: &[u8]) -> Result<(Vec<Range<usize>>, Writi
     }
     #[cfg(feature = "html")]
     {
+        if document.format() == Format::Mhtml {
+            return saved_places(document, input);
+        }
         let writing = match document.encoding() {
             "UTF-16LE" => Writing::Utf16Le,
             "UTF-16BE" => Writing::Utf16Be,
@@ -167,6 +170,27 @@ fn places(document: &Document, input: &[u8]) -> Result<(Vec<Range<usize>>, Writi
         let _ = input;
         no("this build reads no pages: its feature is off")
     }
+}
+
+/// As [`places`], in the page of a saved file.
+#[cfg(feature = "html")]
+fn saved_places(document: &Document, input: &[u8]) -> Result<(Vec<Range<usize>>, Writing)> {
+    use crate::input::mhtml::{self, Transfer};
+    let saved = mhtml::open(input)?;
+    let wide = document.encoding().starts_with("UTF-16");
+    let writing = match saved.transfer {
+        Transfer::AsIs if !wide => Writing::Ascii,
+        Transfer::QuotedPrintable if !wide => {
+            Writing::Printable { crlf: memchr::memmem::find(input, b"\r\n").is_some() }
+        }
+        _ => {
+            let message = "no tag can be put between characters of a page saved in base64 or UTF-16";
+            return Err(Error::new(ErrorKind::UnsupportedFormat, message));
+        }
+    };
+    let places = crate::html::places(&saved.page, document.encoding())?;
+    let file = |place: Range<usize>| saved.map.start(place.start)..saved.map.end(place.end);
+    Ok((places.into_iter().map(file).collect(), writing))
 }
 
 /// The stretches of bytes of each mark, by the number of the mark: each inside one stretch of text of the page.

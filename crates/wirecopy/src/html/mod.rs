@@ -30,25 +30,46 @@ mod tree;
 
 pub(crate) use places::places;
 
-use crate::document::Builder;
+use crate::document::{Builder, Field, Provenance};
+use crate::input::mhtml::{self, Saved};
 use crate::input::watch::Watch;
 use crate::{Document, Format, ParseOptions, Result};
 
 /// Reads a page.
 pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    read(input, input, None, options)
+}
+
+/// Reads the page of a saved file.
+pub(crate) fn parse_saved(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    let saved = mhtml::open(input)?;
+    read(&saved.page, input, Some(&saved), options)
+}
+
+/// Reads `page`, which `input` is, or has in it as `saved` says.
+fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOptions) -> Result<Document> {
     let watch = Watch::new(options.cancel.as_ref());
-    let decoded = charset::decode(input, options.encoding.as_deref(), options.url.as_deref());
+    let told = options.encoding.as_deref().or(saved.and_then(|s| s.content_type.as_deref()));
+    let decoded = charset::decode(page, told, options.url.as_deref());
+    let file = |at: usize| saved.map_or(at, |s| s.map.start(at));
     watch.check(0)?;
     let limits = tree::Limits { depth: options.max_depth, nodes: options.max_nodes };
-    let tree = tree::build(&decoded.text, limits, &watch).map_err(|e| e.moved(|at| decoded.input(at)))?;
+    let tree =
+        tree::build(&decoded.text, limits, &watch).map_err(|e| e.moved(|at| file(decoded.input(at))))?;
+    let address = saved.and_then(|s| s.url.clone()).or_else(|| saved_from(&decoded.text));
+    let url = options.url.as_deref().or(address.as_deref());
     let weighed = content::weigh(&tree);
     watch.check(input.len())?;
-    let (metadata, headline) = metadata::read(&tree, &weighed, options.url.as_deref());
+    let (metadata, headline) = metadata::read(&tree, &weighed, url);
     watch.check(input.len())?;
     let region = region::find(&tree, &weighed, headline);
     watch.check(input.len())?;
-    let mut builder = Builder::gather(Format::Html, decoded.encoding.name());
+    let mut builder =
+        Builder::gather(if saved.is_some() { Format::Mhtml } else { Format::Html }, decoded.encoding.name());
     builder.metadata = metadata;
+    if builder.metadata.url.is_none() {
+        builder.metadata.url = address.map(|url| Field::new(url, Provenance::Header));
+    }
     flatten::flatten(&tree, &weighed, headline, region.as_ref(), &mut builder);
     watch.check(input.len())?;
     // What is not needed for the way back goes first: with that, it would be the most that is held.
@@ -59,5 +80,20 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     if let Some(map) = &map {
         builder.decoded_from(map);
     }
+    if let Some(saved) = saved {
+        builder.decoded_from(&saved.map);
+    }
     builder.finish(input, options)
+}
+
+/// The address that a browser, or SingleFile, wrote into a comment at the top of a page it saved.
+fn saved_from(page: &str) -> Option<String> {
+    let head = crate::plain::prefix(page, 4096);
+    let rest = match head.split_once("<!-- saved from url=(") {
+        Some((_, rest)) => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(')')?,
+        None => head.split_once("Page saved with SingleFile")?.1.split_once("url:")?.1,
+    };
+    let url = rest.split_whitespace().next()?;
+    let url = url.strip_suffix("-->").unwrap_or(url);
+    url.starts_with("http").then(|| url.to_owned())
 }

@@ -3,6 +3,8 @@
 pub(crate) mod bylines;
 pub(crate) mod byte_map;
 #[cfg(feature = "html")]
+pub(crate) mod mhtml;
+#[cfg(feature = "html")]
 pub(crate) mod sites;
 mod sniff;
 pub(crate) mod watch;
@@ -25,6 +27,8 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     match format {
         #[cfg(feature = "html")]
         Format::Html => crate::html::parse(input, options),
+        #[cfg(feature = "html")]
+        Format::Mhtml => crate::html::parse_saved(input, options),
         #[cfg(feature = "markdown")]
         Format::Markdown => crate::markdown::parse(input, options),
         Format::Plain | Format::Auto => crate::plain::parse(input, options),

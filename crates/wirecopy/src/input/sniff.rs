@@ -11,6 +11,10 @@ pub(crate) fn sniff(input: &[u8]) -> Format {
     if is_html(head) {
         return Format::Html;
     }
+    #[cfg(feature = "html")]
+    if super::mhtml::is_saved(head) {
+        return Format::Mhtml;
+    }
     match std::str::from_utf8(head) {
         Ok(text) if is_markdown(text) => Format::Markdown,
         Err(e) if e.error_len().is_none() && is_markdown(&String::from_utf8_lossy(head)) => Format::Markdown,
@@ -80,6 +84,11 @@ mod tests {
             ("The wall <b>holds</b>.", Format::Plain),
             ("The [six] pumps (all) left. #1 went first, 2 ** 3.", Format::Plain),
             ("", Format::Plain),
+            (
+                "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n",
+                Format::Mhtml,
+            ),
+            ("Subject: The wall\nContent-Type: text/plain\n\nThe wall holds.", Format::Plain),
             ("<tweet id=\"1\">The wall holds", Format::Plain),
         ] {
             assert_eq!(sniff(input.as_bytes()), format, "{input}");
