@@ -119,7 +119,9 @@ fn put_in(document: &Document, input: &[u8], marks: &[Mark], style: bool) -> Res
     let (places, writing) = places(document, input)?;
     let mut parts = parts(document, input, marks, &places);
     // Half a unit at the end of UTF-16 stays outside.
-    parts.iter_mut().for_each(|(range, _)| range.end -= range.end % writing.unit());
+    for (range, _) in &mut parts {
+        range.end -= range.end % writing.unit();
+    }
     parts.retain(|(range, _)| !range.is_empty());
     let segments = segments(&parts, marks);
     let mut out = Vec::with_capacity(input.len() + segments.len() * 64);

@@ -86,7 +86,7 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
     builder.finish(input, options)
 }
 
-/// The address that a browser, or SingleFile, wrote into a comment at the top of a page it saved.
+/// The address that a browser, or `SingleFile`, wrote into a comment at the top of a page it saved.
 fn saved_from(page: &str) -> Option<String> {
     let head = crate::plain::prefix(page, 4096);
     let rest = match head.split_once("<!-- saved from url=(") {

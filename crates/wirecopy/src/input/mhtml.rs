@@ -287,7 +287,7 @@ fn printable(raw: &[u8], map: &mut ByteMap) -> Vec<u8> {
 /// Undoes base64, four signs for three bytes; other signs are passed over.
 fn base64(raw: &[u8], map: &mut ByteMap) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len() / 4 * 3);
-    let (mut bits, mut count, mut from, mut last) = (0u32, 0, 0, 0);
+    let (mut bits, mut count, mut from, mut last) = (0u32, 0usize, 0, 0);
     for (at, &b) in raw.iter().enumerate() {
         let value = match b {
             b'A'..=b'Z' => b - b'A',
@@ -312,8 +312,8 @@ fn base64(raw: &[u8], map: &mut ByteMap) -> Vec<u8> {
     }
     if count > 1 {
         let bytes = (bits << (6 * (4 - count))).to_be_bytes();
-        out.extend_from_slice(&bytes[1..count as usize]);
-        push_quantum(map, count as u8 - 1, raw.len().min(from + count as usize) - from);
+        out.extend_from_slice(&bytes[1..count]);
+        push_quantum(map, count as u8 - 1, raw.len().min(from + count) - from);
     }
     out
 }
