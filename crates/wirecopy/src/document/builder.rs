@@ -77,10 +77,17 @@ impl Builder {
         self.blocks.push(Block { span: Span::of(start, start + trimmed.len()), kind, note });
     }
 
+    /// The blocks so far, in the order they were added.
+    #[cfg(feature = "html")]
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
     /// Puts in what the caller knows and closes the document.
     pub(crate) fn finish(mut self, input: &[u8], options: &ParseOptions) -> crate::Result<Document> {
         crate::input::apply_caller(&mut self.metadata, options)?;
         self.blocks.sort_by_key(|b| b.span);
+        crate::input::detect::complete(&mut self.metadata, &self.text, &self.blocks);
         Ok(Document::of(Inner {
             id: options.id.clone(),
             text: self.text,

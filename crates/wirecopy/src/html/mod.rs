@@ -10,6 +10,7 @@
 //! - `tidy`: what its lines are, once they stand one after the other
 //! - `stored`: the article of a page that shows none
 //! - `places`: where marks can be put into a page
+//! - `wire`: what the first and last lines of the article say of agencies
 //! - `metadata`: JSON-LD, `OpenGraph`, `<meta>`, `<time>`, bylines
 
 mod charset;
@@ -27,6 +28,7 @@ mod tidy;
 mod tokens;
 mod transcode;
 mod tree;
+mod wire;
 
 pub(crate) use places::places;
 
@@ -71,6 +73,7 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
         builder.metadata.url = address.map(|url| Field::new(url, Provenance::Header));
     }
     flatten::flatten(&tree, &weighed, headline, region.as_ref(), &mut builder);
+    wire::complete(&mut builder);
     watch.check(input.len())?;
     // What is not needed for the way back goes first: with that, it would be the most that is held.
     drop(weighed);

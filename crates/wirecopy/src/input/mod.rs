@@ -2,6 +2,7 @@
 
 pub(crate) mod bylines;
 pub(crate) mod byte_map;
+pub(crate) mod detect;
 #[cfg(feature = "html")]
 pub(crate) mod mhtml;
 #[cfg(feature = "html")]

@@ -35,6 +35,18 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
     builder.finish(input, options)
 }
 
+/// The agency's dateline that a paragraph starts with, its span counted from `at`.
+#[cfg(feature = "html")]
+pub(crate) fn dateline(words: &str, at: usize) -> Option<crate::Dateline> {
+    let found = patterns::dateline(words)?;
+    Some(crate::Dateline {
+        span: crate::Span::of(at, at + found.whole.end),
+        place: found.place.map(str::to_owned),
+        date: found.date.map(str::to_owned),
+        agency: found.agency.map(str::to_owned),
+    })
+}
+
 /// At most the first `length` bytes, cut at a character.
 pub(crate) fn prefix(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());

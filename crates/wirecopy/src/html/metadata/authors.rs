@@ -142,7 +142,8 @@ fn words(tree: &Tree<'_>, id: NodeId) -> String {
         if let Some(content) = tree.attribute(id, "content").filter(|c| !c.is_empty()) {
             return content.to_owned();
         }
-        let inside = tree.within(id).skip(1).find(|&n| tree.attribute(n, "itemprop") == Some("name"));
+        let inside =
+            tree.within(id).skip(1).take(200).find(|&n| tree.attribute(n, "itemprop") == Some("name"));
         if let Some(name) = inside {
             return tree.attribute(name, "content").map_or_else(|| plain(tree, name), str::to_owned);
         }
