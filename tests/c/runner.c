@@ -94,6 +94,7 @@ static void set_input(input *in, const char *key, const char *value, const char 
   if (!strcmp(key, "published")) option = WIRECOPY_OPTION_PUBLISHED;
   if (!strcmp(key, "language")) option = WIRECOPY_OPTION_LANGUAGE;
   if (!strcmp(key, "title")) option = WIRECOPY_OPTION_TITLE;
+  if (!strcmp(key, "favor")) option = WIRECOPY_OPTION_FAVOR;
   if (!option) die("an unknown key in the plan", name);
   must(wirecopy_options_set_str(in->options, option, wirecopy_cstr(value)), key, name);
 }

@@ -11,7 +11,7 @@ import pytest
 import wirecopy as wc
 
 VECTORS = Path(__file__).resolve().parents[2] / "target/vectors"
-PARSE = ("id", "format", "url", "outlet", "published", "language", "title")
+PARSE = ("id", "format", "url", "outlet", "published", "language", "title", "favor")
 
 
 def names():

@@ -51,6 +51,9 @@ pub const WIRECOPY_OPTION_ENCODING: u32 = 8;
 pub const WIRECOPY_OPTION_MAX_BYTES: u32 = 9;
 /// Number: deepest nesting of elements that is read.
 pub const WIRECOPY_OPTION_MAX_DEPTH: u32 = 10;
+/// Text: "balanced" (the default), "precision" or "recall": what to prefer where it is not plain which part of a
+/// page is the article.
+pub const WIRECOPY_OPTION_FAVOR: u32 = 11;
 /// The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
 pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
 /// What JSON lists: "speech" (the default), "all", or WIRECOPY_SCOPE_…
@@ -124,6 +127,7 @@ impl wirecopy_options {
             WIRECOPY_OPTION_LANGUAGE => self.parse.language = some(),
             WIRECOPY_OPTION_TITLE => self.parse.title = some(),
             WIRECOPY_OPTION_ENCODING => self.parse.encoding = some(),
+            WIRECOPY_OPTION_FAVOR => self.parse.favor = value.parse()?,
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = value.parse()?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = value.parse()?,
             WIRECOPY_OPTION_NORMALIZE => self.dedup.normalize = value.parse()?,

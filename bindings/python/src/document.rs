@@ -151,6 +151,12 @@ impl Document {
         self.inner.flattened()
     }
 
+    /// Whether it seems to be an article, and not a front page, a list of results or a form.
+    #[getter]
+    fn is_article(&self) -> bool {
+        self.inner.is_article()
+    }
+
     /// The body alone: no title, caption or debris.
     #[getter]
     fn body(&self) -> String {
@@ -229,9 +235,10 @@ impl Document {
 
 /// Reads one document. A `str` is always content, never a path; `format` is "auto", "plain", "markdown" or "html".
 ///
-/// What the caller knows (`outlet`, `published`, …) wins over what the input says.
+/// What the caller knows (`outlet`, `published`, …) wins over what the input says. `favor` is "balanced",
+/// "precision" or "recall": what to prefer where it is not plain which part of a page is the article.
 #[pyfunction]
-#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None))]
+#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None, favor = "balanced"))]
 #[allow(clippy::too_many_arguments, reason = "keyword arguments of a Python function")]
 pub(crate) fn parse(
     content: &Bound<'_, PyAny>,
@@ -242,6 +249,7 @@ pub(crate) fn parse(
     published: Option<String>,
     title: Option<String>,
     language: Option<String>,
+    favor: &str,
 ) -> PyResult<Document> {
     let py = content.py();
     let mut options = ParseOptions::default().with_format(format.parse().map_err(|e| raise(&e))?);
@@ -251,6 +259,7 @@ pub(crate) fn parse(
     options.published = published;
     options.title = title;
     options.language = language;
+    options.favor = favor.parse().map_err(|e| raise(&e))?;
     let inner = if let Ok(text) = content.cast::<PyString>() {
         let text = text.to_cow()?;
         py.detach(|| wirecopy::Document::parse(text.as_bytes(), &options))

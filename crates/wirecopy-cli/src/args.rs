@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wirecopy::dedup::Normalize;
-use wirecopy::{Format, Scope, Unit};
+use wirecopy::{Favor, Format, Scope, Unit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -157,6 +157,9 @@ pub(crate) struct ReadArgs {
     /// How to read: `auto` looks at files; a --text-field is plain unless another is named
     #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "plain", "markdown", "html", "mhtml"]).try_map(|s| s.parse::<Format>()))]
     pub(crate) input_format: Format,
+    /// Pages: where it is not plain what is the article, give rather too little or rather too much
+    #[arg(long, default_value = "balanced", value_parser = PossibleValuesParser::new(["balanced", "precision", "recall"]).try_map(|s| s.parse::<Favor>()))]
+    pub(crate) favor: Favor,
     /// A file of lines {"id","path","url"?} that names the documents; paths are relative to its folder
     #[arg(long, value_name = "FILE")]
     pub(crate) manifest: Option<PathBuf>,

@@ -32,6 +32,7 @@ impl Options {
             published: own.published.or_else(|| self.published.clone()),
             language: own.language.or_else(|| self.language.clone()),
             title: own.title.or_else(|| self.title.clone()),
+            favor: own.favor.or_else(|| self.favor.clone()),
             offsets: self.offsets.clone(),
             scope: self.scope.clone(),
             threshold: self.threshold,
@@ -42,6 +43,9 @@ impl Options {
         let mut out = ParseOptions::default().with_id(id);
         if let Some(format) = &self.format {
             out.format = format.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        if let Some(favor) = &self.favor {
+            out.favor = favor.parse().map_err(|e: wirecopy::Error| e.to_string())?;
         }
         out.url.clone_from(&self.url);
         out.outlet.clone_from(&self.outlet);

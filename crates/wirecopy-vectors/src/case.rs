@@ -52,6 +52,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// `balanced`, `precision` or `recall`.
+    pub favor: Option<String>,
     /// The unit of the answer's offsets: `chars`, `bytes` or `utf16`.
     pub offsets: Option<String>,
     /// `speech` or `all`.

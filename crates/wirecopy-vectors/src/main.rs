@@ -80,6 +80,7 @@ fn plan(case: &Case) -> Result<String, String> {
             ("published", set.published),
             ("language", set.language),
             ("title", set.title),
+            ("favor", set.favor),
         ] {
             value.map_or(Ok(()), |v| line(key, &v))?;
         }

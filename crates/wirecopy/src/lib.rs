@@ -137,7 +137,7 @@ pub use document::{Block, BlockKind, Date, Dateline, Document, Field, Metadata, 
 pub use entity::{Entity, EntityId};
 pub use error::{Error, ErrorKind, Result};
 pub use offsets::{OffsetMap, Unit};
-pub use options::{Cancel, Format, JsonOptions, ParseOptions, Scope};
+pub use options::{Cancel, Favor, Format, JsonOptions, ParseOptions, Scope};
 pub use span::Span;
 
 /// The version of this crate.

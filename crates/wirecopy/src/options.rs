@@ -54,6 +54,59 @@ impl FromStr for Format {
     }
 }
 
+/// What to prefer where it is not plain whether a part of a page is the article.
+///
+/// ```
+/// use wirecopy::{Document, Favor, ParseOptions};
+/// let page = b"<h1>The wall</h1><p>The wall of Port Vellin will hold until spring, the mayor said on Sunday.</p>\
+///     <p>It has stood for three hundred years, and nobody needs to leave, she said.</p>\
+///     <p>Read more: <a href=/ferry>The ferry strike goes on, and the port is empty</a></p>";
+/// let words = |favor| {
+///     let document = Document::parse(page, &ParseOptions::default().with_favor(favor)).unwrap();
+///     document.body().split_whitespace().count()
+/// };
+/// assert!(words(Favor::Recall) >= words(Favor::Balanced));
+/// assert!(words(Favor::Balanced) >= words(Favor::Precision));
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Favor {
+    /// As many words of the article as possible with as few others as possible.
+    #[default]
+    Balanced,
+    /// Rather too little: no standfirst, no lists of links, nothing that ends no sentence.
+    Precision,
+    /// Rather too much: also link-heavy paragraphs, parts whose names are doubtful, what comes after the end.
+    Recall,
+}
+
+impl Favor {
+    /// Its name in options: `balanced`, `precision` or `recall`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Balanced => "balanced",
+            Self::Precision => "precision",
+            Self::Recall => "recall",
+        }
+    }
+}
+
+impl FromStr for Favor {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "balanced" => Ok(Self::Balanced),
+            "precision" => Ok(Self::Precision),
+            "recall" => Ok(Self::Recall),
+            _ => Err(Error::new(
+                ErrorKind::InvalidOption,
+                format!("what to favor is balanced, precision or recall, not {name:?}"),
+            )),
+        }
+    }
+}
+
 /// How to read an input, and what the caller already knows of it.
 ///
 /// What the caller knows always wins over what the input says, with
@@ -85,6 +138,8 @@ pub struct ParseOptions {
     pub title: Option<String>,
     /// The character encoding a transport header gave, for HTML.
     pub encoding: Option<String>,
+    /// What to prefer where it is not plain which part of a page is the article.
+    pub favor: Favor,
     /// Most bytes of input that are read; more is [`ErrorKind::TooLarge`].
     pub max_bytes: usize,
     /// Deepest nesting of elements that is read; more is [`ErrorKind::TooDeep`].
@@ -106,6 +161,7 @@ impl Default for ParseOptions {
             language: None,
             title: None,
             encoding: None,
+            favor: Favor::Balanced,
             max_bytes: 256 << 20,
             max_depth: 100_000,
             max_nodes: 16 << 20,
@@ -152,6 +208,13 @@ impl ParseOptions {
         with_language, language, "Sets its language.";
         with_title, title, "Sets its title.";
         with_encoding, encoding, "Sets the encoding a transport header gave.";
+    }
+
+    /// Sets what to prefer.
+    #[must_use]
+    pub fn with_favor(mut self, favor: Favor) -> Self {
+        self.favor = favor;
+        self
     }
 
     /// Sets the most bytes that are read.

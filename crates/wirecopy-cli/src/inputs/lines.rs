@@ -93,6 +93,7 @@ fn entry(
         Format::Auto => Format::Plain,
         asked => asked,
     };
+    options.favor = read.favor;
     options.url = known(&read.url_field, "url")?;
     options.outlet = known(&read.outlet_field, "outlet")?;
     options.published = known(&read.date_field, "date")?;

@@ -114,6 +114,7 @@ impl Iterator for Inputs {
                         Format::Auto => walk::format(&path),
                         asked => asked,
                     };
+                    options.favor = self.read.favor;
                     options.url = url;
                     let name = name(&path);
                     return Some(match read::all(&path, options.max_bytes) {

@@ -21,6 +21,8 @@ pub(crate) struct Builder {
     pub(crate) flattened: bool,
     /// Whether the text is the input as it is.
     identity: bool,
+    /// Whether what was read seems to be an article.
+    pub(crate) article: bool,
 }
 
 impl Builder {
@@ -35,6 +37,7 @@ impl Builder {
             metadata: Metadata::default(),
             flattened: false,
             identity: true,
+            article: true,
         }
     }
 
@@ -88,6 +91,7 @@ impl Builder {
         crate::input::apply_caller(&mut self.metadata, options)?;
         self.blocks.sort_by_key(|b| b.span);
         crate::input::detect::complete(&mut self.metadata, &self.text, &self.blocks);
+        let article = self.article && self.blocks.iter().any(|b| b.kind.is_body());
         Ok(Document::of(Inner {
             id: options.id.clone(),
             text: self.text,
@@ -99,6 +103,7 @@ impl Builder {
             flattened: self.flattened,
             // What is the input byte for byte is hashed when asked for.
             input_sha256: if self.identity { OnceLock::new() } else { digest(input).into() },
+            article,
             input_bytes: input.len(),
             offsets: OnceLock::new(),
             words: OnceLock::new(),

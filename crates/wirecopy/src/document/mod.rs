@@ -47,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) flattened: bool,
     /// Made on first use when the text is the input.
     pub(crate) input_sha256: OnceLock<String>,
+    pub(crate) article: bool,
     pub(crate) input_bytes: usize,
     pub(crate) offsets: OnceLock<OffsetMap>,
     pub(crate) words: OnceLock<crate::export::Words>,
@@ -130,6 +131,12 @@ impl Document {
     /// Whether paragraph breaks seem lost: long text in one block. Attributions are then less sure.
     pub fn flattened(&self) -> bool {
         self.inner.flattened
+    }
+
+    /// Whether it seems to be an article. A front page, a list of results or a form is read too, as well as it
+    /// goes; plain text and Markdown are taken for articles when they hold any words.
+    pub fn is_article(&self) -> bool {
+        self.inner.article
     }
 
     /// The body alone: paragraphs, headings, list items and block quotes, joined by an empty line. No title,

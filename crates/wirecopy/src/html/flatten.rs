@@ -6,8 +6,9 @@ use super::hints::Hint;
 use super::region::Region;
 use super::stored;
 use super::tags::Tag;
-use super::tidy::{Made, tidy};
+use super::tidy::{Made, is_article, tidy};
 use super::tree::{NONE, NodeId, NodeKind, Tree};
+use crate::Favor;
 use crate::document::{BlockKind, Builder};
 
 /// Writes the title and the article into the builder.
@@ -16,10 +17,19 @@ pub(super) fn flatten(
     weighed: &Weighed,
     title: Option<NodeId>,
     region: Option<&Region>,
+    favor: Favor,
     builder: &mut Builder,
 ) {
-    let mut writer =
-        Writer { tree, weighed, region, builder, made: Vec::new(), headline: None, line: Line::default() };
+    let mut writer = Writer {
+        tree,
+        weighed,
+        region,
+        favor,
+        builder,
+        made: Vec::new(),
+        headline: None,
+        line: Line::default(),
+    };
     if let Some(title) = title {
         writer.walk(title, Some((BlockKind::Title, None)), None);
     }
@@ -37,9 +47,20 @@ pub(super) fn flatten(
         }
         made.extend(stored);
     }
-    for (start, end, kind, note) in tidy(&builder.text, made, headline, &builder.metadata) {
+    let teasers = region.map_or(0, |r| r.out.values().filter(|why| **why == "teaser").count());
+    let made = tidy(&builder.text, made, headline, &builder.metadata, favor);
+    builder.article = is_article(&builder.text, &made, teasers, claims_article(tree));
+    for (start, end, kind, note) in made {
         builder.block(start, end, kind, note);
     }
+}
+
+/// Whether a page calls itself an article.
+fn claims_article(tree: &Tree<'_>) -> bool {
+    (1..tree.nodes.len() as NodeId).filter(|&id| tree.tag(id) == Some(Tag::Meta)).any(|id| {
+        tree.attribute(id, "property").or_else(|| tree.attribute(id, "name")) == Some("og:type")
+            && tree.attribute(id, "content").is_some_and(|kind| kind.to_ascii_lowercase().contains("article"))
+    })
 }
 
 /// What a stretch of text is, and for debris which kind.
@@ -63,6 +84,7 @@ struct Writer<'a, 'b> {
     tree: &'a Tree<'a>,
     weighed: &'a Weighed,
     region: Option<&'a Region>,
+    favor: Favor,
     builder: &'b mut Builder,
     made: Vec<Made>,
     /// How many blocks stood before the headline, when it lies inside the article.
@@ -142,6 +164,7 @@ impl Writer<'_, '_> {
         let minor = text * 5 < whole * 2;
         let in_picture = zone.is_some_and(|z| matches!(z.0, BlockKind::Caption | BlockKind::Credit));
         match self.weighed.hints[id as usize] {
+            Some(Hint::Drop) if self.favor == Favor::Recall => {}
             Some(Hint::Apart | Hint::Drop) if minor && !self.is_embedded(id) => {
                 return Some((BlockKind::Debris, Some("boilerplate")));
             }
@@ -159,7 +182,7 @@ impl Writer<'_, '_> {
             Tag::Figure if minor => Some((BlockKind::Caption, None)),
             Tag::Aside if minor => Some((BlockKind::Debris, Some("aside"))),
             Tag::Ul | Tag::Ol | Tag::Section | Tag::Div | Tag::Table | Tag::P | Tag::Dl
-                if text > 0 && linked * 10 >= text * 7 && text * 4 < whole =>
+                if text > 0 && linked * 10 >= text * self.link_heavy() && text * 4 < whole =>
             {
                 Some((BlockKind::Debris, Some("related")))
             }
@@ -168,6 +191,15 @@ impl Writer<'_, '_> {
             Tag::Blockquote => Some((BlockKind::BlockQuote, None)),
             Tag::Tr if self.is_data(id) => Some((BlockKind::Table, None)),
             _ => None,
+        }
+    }
+
+    /// How many tenths of a part may be links.
+    fn link_heavy(&self) -> u32 {
+        match self.favor {
+            Favor::Precision => 4,
+            Favor::Recall => 11,
+            Favor::Balanced => 7,
         }
     }
 

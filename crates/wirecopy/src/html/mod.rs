@@ -64,7 +64,7 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
     watch.check(input.len())?;
     let (metadata, headline) = metadata::read(&tree, &weighed, url);
     watch.check(input.len())?;
-    let region = region::find(&tree, &weighed, headline);
+    let region = region::find(&tree, &weighed, headline, options.favor);
     watch.check(input.len())?;
     let mut builder =
         Builder::gather(if saved.is_some() { Format::Mhtml } else { Format::Html }, decoded.encoding.name());
@@ -72,7 +72,7 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
     if builder.metadata.url.is_none() {
         builder.metadata.url = address.map(|url| Field::new(url, Provenance::Header));
     }
-    flatten::flatten(&tree, &weighed, headline, region.as_ref(), &mut builder);
+    flatten::flatten(&tree, &weighed, headline, region.as_ref(), options.favor, &mut builder);
     wire::complete(&mut builder);
     watch.check(input.len())?;
     // What is not needed for the way back goes first: with that, it would be the most that is held.

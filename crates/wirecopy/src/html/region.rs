@@ -14,6 +14,7 @@ use super::hints::Hint;
 use super::tags::Tag;
 use super::tidy;
 use super::tree::{NodeId, NodeKind, Tree};
+use crate::Favor;
 
 /// The most that one part can weigh against its container.
 const MOST_AGAINST: i32 = -120;
@@ -36,7 +37,12 @@ pub(super) struct Region {
 }
 
 /// Finds the article, when the page has one.
-pub(super) fn find(tree: &Tree<'_>, weighed: &Weighed, headline: Option<NodeId>) -> Option<Region> {
+pub(super) fn find(
+    tree: &Tree<'_>,
+    weighed: &Weighed,
+    headline: Option<NodeId>,
+    favor: Favor,
+) -> Option<Region> {
     let finder = Finder::new(tree, weighed, headline);
     let Some(best) = finder.best() else {
         // A page of scraps: all of it.
@@ -49,12 +55,14 @@ pub(super) fn find(tree: &Tree<'_>, weighed: &Weighed, headline: Option<NodeId>)
     };
     let (root, like) = finder.climb(best);
     let mut out = HashMap::new();
-    finder.cards_inside(root, &mut out);
+    if favor != Favor::Recall {
+        finder.cards_inside(root, &mut out);
+    }
     if root != best {
         finder.leave_unlike(root, &like, &mut out);
     }
     finder.leave_others(root, &mut out);
-    let lead = finder.lead(root);
+    let lead = if favor == Favor::Precision { Vec::new() } else { finder.lead(root) };
     Some(Region { root, out, lead })
 }
 

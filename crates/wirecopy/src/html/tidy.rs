@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::Favor;
 use crate::document::{BlockKind, Metadata};
 use crate::plain::{dates, label, tables};
 
@@ -98,14 +99,25 @@ fn is_body(kind: BlockKind) -> bool {
 }
 
 /// Reads the lines again with what stands around them. `headline` is how many blocks stood before the headline.
-pub(super) fn tidy(text: &str, mut made: Vec<Made>, headline: Option<usize>, facts: &Metadata) -> Vec<Made> {
+pub(super) fn tidy(
+    text: &str,
+    mut made: Vec<Made>,
+    headline: Option<usize>,
+    facts: &Metadata,
+    favor: Favor,
+) -> Vec<Made> {
     boilerplate(text, &mut made);
     lines(text, &mut made);
-    before_headline(text, &mut made, headline);
     titles(text, &mut made, facts);
     repeats(text, &mut made);
-    kickers(text, &mut made);
-    endings(text, &mut made, facts);
+    if favor != Favor::Recall {
+        before_headline(text, &mut made, headline);
+        kickers(text, &mut made);
+        endings(text, &mut made, facts);
+    }
+    if favor == Favor::Precision {
+        scraps(text, &mut made);
+    }
     nothing_headed(&mut made);
     made
 }
@@ -197,6 +209,29 @@ fn kickers(text: &str, made: &mut [Made]) {
     for block in made[..first].iter_mut().filter(|b| b.2 == BlockKind::Paragraph) {
         debris(block, "kicker");
     }
+}
+
+/// Lines that end no sentence.
+fn scraps(text: &str, made: &mut [Made]) {
+    for block in made.iter_mut().filter(|b| matches!(b.2, BlockKind::Paragraph | BlockKind::ListItem)) {
+        let words = &text[block.0..block.1];
+        if words.len() < LABEL && !ends_sentence(words) {
+            debris(block, "scrap");
+        }
+    }
+}
+
+/// Whether what was found reads like an article: running text that is more than the texts of teasers. A page
+/// that calls itself an article needs less of it.
+pub(super) fn is_article(text: &str, made: &[Made], teasers: usize, claimed: bool) -> bool {
+    let running = made.iter().filter(|b| {
+        let words = &text[b.0..b.1];
+        matches!(b.2, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem)
+            && words.len() >= LABEL
+            && ends_sentence(words)
+    });
+    let (count, size) = running.fold((0, 0), |(n, size), b| (n + 1, size + b.1 - b.0));
+    if claimed { size >= 120 } else { size >= 250 && count >= 2 && teasers * 2 < count + 6 }
 }
 
 /// Where the article ends.

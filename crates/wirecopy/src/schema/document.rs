@@ -29,6 +29,7 @@ struct DocumentOut<'a> {
     dateline: Option<DatelineOut<'a>>,
     wire: Vec<FieldOut<'a>>,
     flattened: bool,
+    article: bool,
     text: &'a str,
     body: String,
     blocks: Vec<BlockOut>,
@@ -110,6 +111,7 @@ pub fn document_json(document: &Document, options: &JsonOptions) -> String {
         dateline: m.dateline.as_ref().map(|d| dateline_out(d, units)),
         wire: m.wire.iter().map(one).collect(),
         flattened: document.flattened(),
+        article: document.is_article(),
         text: document.text(),
         body: document.body(),
         blocks: document
