@@ -47,7 +47,7 @@ pub(super) fn flatten(
         }
         made.extend(stored);
     }
-    let teasers = region.map_or(0, |r| r.out.values().filter(|why| **why == "teaser").count());
+    let teasers = region.map_or(0, |r| r.teasers);
     let made = tidy(&builder.text, made, headline, &builder.metadata, favor);
     builder.article = is_article(&builder.text, &made, teasers, claims_article(tree));
     for (start, end, kind, note) in made {

@@ -34,6 +34,8 @@ pub(super) struct Region {
     pub(super) out: HashMap<NodeId, &'static str>,
     /// A paragraph before `root` that leads into the article.
     pub(super) lead: Vec<NodeId>,
+    /// How many teasers stand inside `root`.
+    pub(super) teasers: usize,
 }
 
 /// Finds the article, when the page has one.
@@ -51,19 +53,20 @@ pub(super) fn find(
             root,
             out: HashMap::new(),
             lead: Vec::new(),
+            teasers: finder.teasers(root).count(),
         });
     };
     let (root, like) = finder.climb(best);
     let mut out = HashMap::new();
     if favor != Favor::Recall {
-        finder.cards_inside(root, &mut out);
+        out.extend(finder.teasers(root).map(|id| (id, "teaser")));
     }
     if root != best {
         finder.leave_unlike(root, &like, &mut out);
     }
     finder.leave_others(root, &mut out);
     let lead = if favor == Favor::Precision { Vec::new() } else { finder.lead(root) };
-    Some(Region { root, out, lead })
+    Some(Region { root, out, lead, teasers: finder.teasers(root).count() })
 }
 
 struct Finder<'a> {
@@ -167,6 +170,7 @@ impl<'a> Finder<'a> {
                 let up = self.tree.nodes[card].parent as usize;
                 let fits = up > 0
                     && headings[up] == 1
+                    && self.leads(up as NodeId, card as NodeId)
                     && mass[up].text <= own + TEASER_WORDS
                     && !matches!(self.tree.tag(up as NodeId), Some(Tag::Body | Tag::Main));
                 if !fits {
@@ -178,6 +182,12 @@ impl<'a> Finder<'a> {
                 self.card[card] = true;
             }
         }
+    }
+
+    /// Whether a child comes before all running text of its parent.
+    fn leads(&self, parent: NodeId, child: NodeId) -> bool {
+        let before = self.tree.children(parent).take_while(|&c| c < child);
+        before.map(|c| self.weighed.mass[c as usize].unlinked()).fold(0, u32::saturating_add) <= 60
     }
 
     /// Adds the weights up; `strict` takes the markup's word for what is not the article.
@@ -328,13 +338,9 @@ impl<'a> Finder<'a> {
         like[from..].iter().take_while(|&&l| l < range.end).map(|&l| self.own[l as usize]).sum()
     }
 
-    /// Teasers inside the article.
-    fn cards_inside(&self, root: NodeId, out: &mut HashMap<NodeId, &'static str>) {
-        for id in self.tree.within(root).skip(1) {
-            if self.card[id as usize] {
-                out.insert(id, "teaser");
-            }
-        }
+    /// Teasers inside an element.
+    fn teasers(&self, root: NodeId) -> impl Iterator<Item = NodeId> {
+        self.tree.within(root).skip(1).filter(|&id| self.card[id as usize])
     }
 
     /// In an article put together from several containers: the parts that hold none of its paragraphs.
