@@ -231,7 +231,7 @@ pub(super) fn is_article(text: &str, made: &[Made], teasers: usize, claimed: boo
             && ends_sentence(words)
     });
     let (count, size) = running.fold((0, 0), |(n, size), b| (n + 1, size + b.1 - b.0));
-    if claimed { size >= 120 } else { size >= 250 && count >= 2 && teasers * 2 < count + 6 }
+    if claimed { size >= 120 } else { size >= 250 && count >= 2 && teasers * 2 < count + 3 }
 }
 
 /// Where the article ends.
