@@ -54,6 +54,19 @@ def figure(per, pick):
     return sum(per[k]["f1"] for k in pick) / len(pick)
 
 
+def by_language(ground, per):
+    """mean page F1 for every language with ten pages"""
+    pages = {}
+    for key, item in ground.items():
+        if item.get("lang"):
+            pages.setdefault(item["lang"].split("-")[0], []).append(key)
+    for language, keys in sorted(pages.items()):
+        per_page = [(engine, pp) for engine, pp in per.items() if "f1" in next(iter(pp.values()))]
+        if len(keys) >= 10 and per_page:
+            cells = (f"{engine} {sum(pp[k]['f1'] for k in keys) / len(keys):.3f}" for engine, pp in per_page)
+            print(f"  {language}, {len(keys)} pages, mean F1: " + "  ".join(cells))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--sets", default="zyte-dev,trafilatura-dev,fundus-dev,htmldate-dev,wcxb-dev,readability-dev")
@@ -97,6 +110,7 @@ def main():
                 if field in meta:
                     cells.append(f"{field} {meta[field]['accuracy']:.3f}")
             print(f"  {engine:18s} " + "  ".join(cells), flush=True)
+        by_language(ground, {e: rows[e][name][1] for e in engines if name in rows[e]})
     three = {"zyte-dev", "trafilatura-dev", "fundus-dev"}
     if "wirecopy" in engines and three <= set(sets):
         rows = {e: {n: r for n, r in by.items() if n in three} for e, by in rows.items()}

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use wirecopy::schema::{attributions_json, document_json};
-use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions};
+use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
 
 use crate::attribution::Attribution;
 use crate::error::raise;
@@ -51,8 +51,9 @@ impl Document {
             return Ok(found);
         }
         let made = py.detach(|| {
-            let language = self.inner.metadata().language.as_ref().map_or("en", |f| f.value.as_str());
-            Analyzer::new(language)?.analyze(&self.inner)
+            // What the page says, or its words show, does not choose the pack: only the caller does.
+            let told = self.inner.metadata().language.as_ref().filter(|f| f.provenance == Provenance::Caller);
+            Analyzer::new(told.map_or("en", |f| f.value.as_str()))?.analyze(&self.inner)
         });
         let made = Arc::new(made.map_err(|e| raise(&e))?);
         Ok(self.analysis.get_or_init(|| made))
