@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs all Rust tests with the packages given (`--workspace --exclude …`), shows what they say of themselves
-# (lines that begin with vectors, hostile, accuracy, seeds or skipped) and adds up their results.
+# (lines that begin with vectors, hostile, fuzz, accuracy, seeds or skipped) and adds up their results.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,7 +14,7 @@ if [ "$code" != 0 ]; then
   echo "rust tests: FAILED (all of it is in $log)"
   exit "$code"
 fi
-grep -E '^(vectors|hostile|accuracy|seeds|skipped|expected failure)\b' "$log" | sort -u || true
+grep -E '^(vectors|hostile|fuzz|accuracy|seeds|skipped|expected failure)\b' "$log" | sort -u || true
 awk '/^test result: /{p += $4; f += $6; i += $8} END {
   if (p == 0) { print "rust tests: none ran"; exit 1 }
   printf "rust tests: %d passed, %d failed, %d ignored\n", p, f, i }' "$log"

@@ -137,7 +137,7 @@ fn is_filler(t: &Token<'_>) -> bool {
 
 #[expect(clippy::many_single_char_names, reason = "day, month and year, and the two that may be either")]
 fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Option<Found> {
-    let first = &tokens[k];
+    let first = tokens.get(k)?;
     // At most two: "1º de maio".
     let next = |from: usize| -> usize {
         from + tokens[from.min(tokens.len())..].iter().take(2).take_while(|t| is_filler(t)).count()
