@@ -235,14 +235,30 @@
 #define WIRECOPY_OPTION_MAX_DEPTH 10
 
 /**
+ * Text: "balanced" (the default), "precision" or "recall": what to prefer where it is not plain which part of a
+ * page is the article.
+ */
+#define WIRECOPY_OPTION_FAVOR 11
+
+/**
+ * Number: most elements, texts and attributes of a page that are read.
+ */
+#define WIRECOPY_OPTION_MAX_NODES 12
+
+/**
  * The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
  */
 #define WIRECOPY_OPTION_OFFSETS 20
 
 /**
- * What JSON lists: "speech" (the default), "all", or WIRECOPY_SCOPE_…
+ * What JSON lists and marks show: "speech" (the default), "all", or WIRECOPY_SCOPE_…
  */
 #define WIRECOPY_OPTION_SCOPE 21
+
+/**
+ * Yes or no: whether wirecopy_analysis_annotate puts a style sheet in, too; no.
+ */
+#define WIRECOPY_OPTION_STYLE 22
 
 /**
  * Fraction: least Jaccard similarity of a near copy; 0.8.
@@ -789,6 +805,25 @@ void wirecopy_error_free(wirecopy_error *e);
  * Frees bytes that a call handed over; {NULL, 0, 0} is allowed.
  */
 void wirecopy_buf_free(wirecopy_buf buf);
+
+/**
+ * The page an analysis is of, byte for byte, with `<mark data-wirecopy="…">` around content, cue and source of
+ * each attribution of WIRECOPY_OPTION_SCOPE; with a style sheet when WIRECOPY_OPTION_STYLE is yes. `input` is what
+ * the document was read from, else WIRECOPY_STATUS_INVALID_OPTION; WIRECOPY_STATUS_UNSUPPORTED_FORMAT when it is
+ * no page, WIRECOPY_STATUS_MALFORMED when it is annotated already. `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_analysis_annotate(const wirecopy_analysis *a,
+                                           wirecopy_str input,
+                                           const wirecopy_options *o,
+                                           wirecopy_buf *out,
+                                           wirecopy_error **error);
+
+/**
+ * A page without what wirecopy_analysis_annotate put in: the bytes that it was given.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_strip(wirecopy_str page, wirecopy_buf *out);
 
 /**
  * New options, all at their defaults. To be freed with wirecopy_options_free.

@@ -30,6 +30,44 @@ static int starts(wirecopy_buf found, const char *expected) {
 static const char *const TEXT =
     "Pumps sold\n\n\xe2\x80\x9cWe were never asked,\xe2\x80\x9d said Petra Quill, mayor of Port Vellin.\n";
 
+static const char *const PAGE =
+    "<p>\xe2\x80\x9cWe were never asked,\xe2\x80\x9d said <b>Petra Quill</b>, mayor of Port Vellin.</p>";
+
+static void pages(void) {
+  wirecopy_options *o = wirecopy_options_new();
+  wirecopy_analysis *a = NULL;
+  wirecopy_error *error = NULL;
+  wirecopy_buf page, back;
+  wirecopy_str marked;
+  CHECK(wirecopy_options_set_u64(o, WIRECOPY_OPTION_FORMAT, WIRECOPY_FORMAT_HTML) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_options_set_bool(o, WIRECOPY_OPTION_STYLE, true) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_analyze(wirecopy_cstr(PAGE), o, &a, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_analysis_annotate(a, wirecopy_cstr(PAGE), o, &page, &error) == WIRECOPY_STATUS_OK);
+  CHECK(starts(page, "<p><style data-wirecopy"));
+  marked.ptr = (const char *)page.ptr;
+  marked.len = page.len;
+  CHECK(wirecopy_strip(marked, &back) == WIRECOPY_STATUS_OK);
+  CHECK(back.len == strlen(PAGE) && starts(back, PAGE));
+  wirecopy_buf_free(back);
+  wirecopy_buf_free(page);
+  CHECK(wirecopy_analysis_annotate(a, wirecopy_cstr(PAGE), NULL, &page, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(starts(page, "<p><mark data-wirecopy=\"content:a0\">"));
+  wirecopy_buf_free(page);
+  CHECK(wirecopy_analysis_annotate(a, wirecopy_cstr(TEXT), o, &page, NULL) == WIRECOPY_STATUS_INVALID_OPTION);
+  CHECK(wirecopy_analysis_annotate(NULL, wirecopy_cstr(PAGE), o, &page, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_analysis_annotate(a, wirecopy_cstr(PAGE), o, NULL, NULL) == WIRECOPY_STATUS_NULL);
+  CHECK(wirecopy_strip(wirecopy_cstr(PAGE), NULL) == WIRECOPY_STATUS_NULL);
+  wirecopy_analysis_free(a);
+  a = NULL;
+  CHECK(wirecopy_analyze(wirecopy_cstr(TEXT), NULL, &a, NULL) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_analysis_annotate(a, wirecopy_cstr(TEXT), o, &page, NULL) == WIRECOPY_STATUS_UNSUPPORTED_FORMAT);
+  wirecopy_analysis_free(a);
+  a = NULL;
+  CHECK(wirecopy_options_set_u64(o, WIRECOPY_OPTION_MAX_NODES, 2) == WIRECOPY_STATUS_OK);
+  CHECK(wirecopy_analyze(wirecopy_cstr(PAGE), o, &a, NULL) == WIRECOPY_STATUS_TOO_MANY_NODES);
+  wirecopy_options_free(o);
+}
+
 static void library(void) {
   CHECK(wirecopy_abi_version() == WIRECOPY_ABI_VERSION);
   CHECK(wirecopy_version().len >= 5);
@@ -351,6 +389,7 @@ int main(void) {
   documents();
   empty_and_nul();
   analyses();
+  pages();
   stories();
   copies();
   errors();

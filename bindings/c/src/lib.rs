@@ -13,6 +13,7 @@ pub mod analysis;
 pub mod dedup;
 pub mod document;
 pub mod error;
+pub mod export;
 mod ffi;
 mod guard;
 pub mod options;

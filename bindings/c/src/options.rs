@@ -54,10 +54,14 @@ pub const WIRECOPY_OPTION_MAX_DEPTH: u32 = 10;
 /// Text: "balanced" (the default), "precision" or "recall": what to prefer where it is not plain which part of a
 /// page is the article.
 pub const WIRECOPY_OPTION_FAVOR: u32 = 11;
+/// Number: most elements, texts and attributes of a page that are read.
+pub const WIRECOPY_OPTION_MAX_NODES: u32 = 12;
 /// The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
 pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
-/// What JSON lists: "speech" (the default), "all", or WIRECOPY_SCOPE_…
+/// What JSON lists and marks show: "speech" (the default), "all", or WIRECOPY_SCOPE_…
 pub const WIRECOPY_OPTION_SCOPE: u32 = 21;
+/// Yes or no: whether wirecopy_analysis_annotate puts a style sheet in, too; no.
+pub const WIRECOPY_OPTION_STYLE: u32 = 22;
 /// Fraction: least Jaccard similarity of a near copy; 0.8.
 pub const WIRECOPY_OPTION_THRESHOLD: u32 = 40;
 /// Text: what is folded before texts are compared, "news" (the default) or "basic".
@@ -79,11 +83,17 @@ pub struct wirecopy_options {
     pub(crate) parse: ParseOptions,
     pub(crate) json: JsonOptions,
     pub(crate) dedup: DedupOptions,
+    pub(crate) style: bool,
 }
 
 impl Default for wirecopy_options {
     fn default() -> Self {
-        Self { parse: ParseOptions::plain(), json: JsonOptions::default(), dedup: DedupOptions::default() }
+        Self {
+            parse: ParseOptions::plain(),
+            json: JsonOptions::default(),
+            dedup: DedupOptions::default(),
+            style: false,
+        }
     }
 }
 
@@ -142,6 +152,7 @@ impl wirecopy_options {
             WIRECOPY_OPTION_FORMAT => self.parse.format = format(value)?,
             WIRECOPY_OPTION_MAX_BYTES => self.parse.max_bytes = size(),
             WIRECOPY_OPTION_MAX_DEPTH => self.parse.max_depth = size(),
+            WIRECOPY_OPTION_MAX_NODES => self.parse.max_nodes = size(),
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = unit(value)?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = scope(value)?,
             WIRECOPY_OPTION_SHINGLE => self.dedup.shingle = size(),
@@ -166,6 +177,7 @@ impl wirecopy_options {
     fn set_yes(&mut self, key: u32, value: bool) -> Outcome {
         match key {
             WIRECOPY_OPTION_PASSAGES => self.dedup.passages = value,
+            WIRECOPY_OPTION_STYLE => self.style = value,
             _ => return Err(Failure::Option(format!("no option that is yes or no has the number {key}"))),
         }
         Ok(())
