@@ -24,6 +24,7 @@ from wirecopy._native import (
     dedup,
     parse,
     story,
+    strip,
     verify,
 )
 from wirecopy.pages import Pages, read
@@ -54,5 +55,6 @@ __all__ = [
     "parse",
     "read",
     "story",
+    "strip",
     "verify",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "dedup",
     "parse",
     "story",
+    "strip",
     "verify",
 ]
 
@@ -375,6 +376,11 @@ class Document:
         """
         As `attributions`, and beliefs, wishes, plans, expectations and polls.
         """
+    def annotate(self, /, content: str | bytes, *, scope: str = "speech", style: bool = False) -> "bytes":
+        """
+        The page it was read from, `content`, byte for byte, with `<mark data-wirecopy="…">` around content, cue and
+        source of each attribution; with a style sheet if asked for. `strip` takes them out again.
+        """
     @property
     def attributions(self, /) -> list[Attribution]:
         """
@@ -414,6 +420,11 @@ class Document:
     def id(self, /) -> str:
         """
         The caller's name for it; empty when it has none.
+        """
+    @property
+    def is_article(self, /) -> bool:
+        """
+        Whether it seems to be an article, and not a front page, a list of results or a form.
         """
     @property
     def language(self, /) -> str | None:
@@ -693,16 +704,22 @@ def dedup(texts: Iterable[str | Document], threshold: SupportsFloat | SupportsIn
     `ids` names them; without it a document goes by its own id and a text by its place in the list, from "0".
     """
 
-def parse(content: str | bytes, *, format: str = "auto", id: str | None = None, url: str | None = None, outlet: str | None = None, published: str | None = None, title: str | None = None, language: str | None = None) -> Document:
+def parse(content: str | bytes, *, format: str = "auto", id: str | None = None, url: str | None = None, outlet: str | None = None, published: str | None = None, title: str | None = None, language: str | None = None, favor: str = "balanced") -> Document:
     """
     Reads one document. A `str` is always content, never a path; `format` is "auto", "plain", "markdown" or "html".
 
-    What the caller knows (`outlet`, `published`, …) wins over what the input says.
+    What the caller knows (`outlet`, `published`, …) wins over what the input says. `favor` is "balanced",
+    "precision" or "recall": what to prefer where it is not plain which part of a page is the article.
     """
 
 def story(documents: Sequence[Document]) -> Story:
     """
     Compares articles on one event: which report they go back to, what they share, where they differ.
+    """
+
+def strip(page: "bytes") -> "bytes":
+    """
+    A page without what `Document.annotate` put in: the bytes that it was given.
     """
 
 def verify(draft: Document, against: Sequence[Document]) -> Verification:

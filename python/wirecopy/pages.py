@@ -14,11 +14,18 @@ from typing import Any, overload
 from wirecopy._native import Document, Story, WirecopyError, parse, story
 from wirecopy.table import Table
 
-FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain",
+FORMATS = {".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain",
            ".mhtml": "mhtml", ".mht": "mhtml"}  # fmt: skip
 """How the files of a folder are read, by the end of their names (`.gz` may follow); others are left alone."""
 
 LINES = (".jsonl", ".ndjson")
+
+COMPANIONS = (
+    "_files", ".files", "-files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer",
+    "_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers",
+    "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak",
+)  # fmt: skip
+"""What browsers add to a page's name for the folder of its pictures and scripts, as in the command's table."""
 
 QUOTE_COLUMNS = (
     "document", "outlet", "date", "title", "kind", "speaker", "role", "via", "quote", "quoted", "start", "end",
@@ -115,7 +122,8 @@ def read(source: str | os.PathLike[str], *, format: str = "auto", **known: str) 
     """Reads a file, a folder (with the folders in it), or all files that match a pattern.
 
     The id of a document is its file's name without `.gz` and one known ending; when two would be the same,
-    both keep their path below the folder. Files of JSON lines hold a document a line (`id`, `text` or `html`,
+    both keep their path below the folder. Folders that a browser saved beside a page (`wall_files` beside
+    `wall.html`) and hidden files are passed over. Files of JSON lines hold a document a line (`id`, `text` or `html`,
     and if known `url`, `outlet`, `date`, `language`, `title`). `format` and what else is given (`outlet=…`)
     holds for all. A document that cannot be read is in `Pages.errors`. Raises FileNotFoundError when there is
     no such file.
@@ -147,8 +155,7 @@ def _paths(source: str | os.PathLike[str]) -> tuple[list[Path], Path]:
     """The files meant, and the folder that ids are relative to."""
     path = Path(source)
     if path.is_dir():
-        found = (p for p in path.rglob("*") if p.is_file() and (_ending(p) in FORMATS or _ending(p) in LINES))
-        return sorted(found), path
+        return sorted(_walk(path)), path
     if path.exists():
         return [path], path.parent
     paths = sorted(Path(name) for name in glob.glob(os.fspath(source), recursive=True))
@@ -156,6 +163,27 @@ def _paths(source: str | os.PathLike[str]) -> tuple[list[Path], Path]:
     if not paths:
         raise FileNotFoundError(f"no such file, folder or pattern: {os.fspath(source)}")
     return paths, Path(os.path.commonpath([p.parent for p in paths]))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The documents under a folder; hidden files, links to folders and companions of pages are left out."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink() and not _belongs_to_a_page(path):
+                yield from _walk(path)
+        elif path.is_file() and (_ending(path) in FORMATS or _ending(path) in LINES):
+            yield path
+
+
+def _belongs_to_a_page(folder: Path) -> bool:
+    stems = (folder.name.removesuffix(ending) for ending in COMPANIONS if folder.name.endswith(ending))
+    return any(
+        stem and folder.with_name(stem + ending).is_file()
+        for stem in stems
+        for ending in (".html", ".htm", ".xhtml")
+    )
 
 
 def _ids(paths: Sequence[Path], base: Path) -> dict[Path, str]:

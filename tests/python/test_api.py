@@ -166,3 +166,21 @@ def test_copies(text):
         wc.dedup([text], threshold=2)
     with pytest.raises(TypeError, match="str or Document"):
         wc.dedup([1])
+
+
+def test_a_page_is_marked_and_comes_back():
+    page = "<p>“We were never asked,” said <b>Petra Quill</b>, mayor of Port Vellin.</p>"
+    document = wc.parse(page, format="html")
+    marked = document.annotate(page)
+    assert marked.startswith('<p><mark data-wirecopy="content:a0">'.encode())
+    assert wc.strip(marked) == page.encode()
+    styled = document.annotate(page.encode(), scope="all", style=True)
+    assert b"<style data-wirecopy" in styled and wc.strip(styled) == page.encode()
+    with pytest.raises(wc.WirecopyError) as caught:
+        document.annotate("<p>another</p>")
+    assert caught.value.kind == "invalid_option"
+    with pytest.raises(wc.WirecopyError) as caught:
+        wc.parse("The wall.", format="plain").annotate("The wall.")
+    assert caught.value.kind == "unsupported_format"
+    with pytest.raises(TypeError):
+        document.annotate(7)

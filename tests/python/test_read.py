@@ -25,6 +25,18 @@ def test_a_folder(tmp_path):
     assert pages.errors == () and repr(pages) == "<Pages: 3 documents>"
 
 
+def test_the_folder_of_a_saved_page_is_passed_over(tmp_path, root):
+    write(tmp_path, "wall.html", "<p>The wall will hold.</p>")
+    write(tmp_path, "wall_files/frame.html", "<p>Buy pumps.</p>")
+    write(tmp_path, "sub/dam.htm", "<p>The dam will hold.</p>")
+    write(tmp_path, "sub/dam-Dateien/deep/frame.html", "<p>Buy pumps.</p>")
+    write(tmp_path, "alone_files/a.txt", "Kept: no page is beside it.")
+    write(tmp_path, ".hidden/a.txt", "Not read.")
+    assert [d.id for d in wc.read(tmp_path)] == ["a", "dam", "wall"]
+    table = (root / "crates/wirecopy-cli/src/inputs/companions.tsv").read_text()
+    assert tuple(line for line in table.splitlines() if not line.startswith("#")) == wc.pages.COMPANIONS
+
+
 def test_ids_that_would_be_the_same_keep_their_path(tmp_path):
     write(tmp_path, "x/a.txt", "One.")
     write(tmp_path, "y/a.txt", "Two.")

@@ -1,11 +1,13 @@
 //! `Document` and `parse`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
+use wirecopy::export::{self, AnnotateOptions};
 use wirecopy::schema::{attributions_json, document_json};
 use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
 
@@ -208,6 +210,24 @@ impl Document {
         }
     }
 
+    /// The page it was read from, `content`, byte for byte, with `<mark data-wirecopy="…">` around content, cue and
+    /// source of each attribution; with a style sheet if asked for. `strip` takes them out again.
+    #[pyo3(signature = (content: "str | bytes", *, scope = "speech", style = false) -> "bytes")]
+    fn annotate<'py>(
+        &self,
+        content: &Bound<'py, PyAny>,
+        scope: &str,
+        style: bool,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let py = content.py();
+        let scope = scope.parse().map_err(|e| raise(&e))?;
+        let options = AnnotateOptions::default().with_scope(scope).with_style(style);
+        let analysis = self.analysis(py)?;
+        let input = bytes_of(content)?;
+        let page = py.detach(|| export::annotate(analysis, &input, &options));
+        Ok(PyBytes::new(py, &page.map_err(|e| raise(&e))?))
+    }
+
     fn __repr__(&self) -> String {
         let m = self.inner.metadata();
         let title = m.title.as_ref().map_or_else(|| short(self.inner.text()), |t| short(&t.value));
@@ -261,15 +281,29 @@ pub(crate) fn parse(
     options.title = title;
     options.language = language;
     options.favor = favor.parse().map_err(|e| raise(&e))?;
-    let inner = if let Ok(text) = content.cast::<PyString>() {
-        let text = text.to_cow()?;
-        py.detach(|| wirecopy::Document::parse(text.as_bytes(), &options))
-    } else if let Ok(bytes) = content.cast::<PyBytes>() {
-        let bytes = bytes.as_bytes();
-        py.detach(|| wirecopy::Document::parse(bytes, &options))
-    } else {
-        let name = content.get_type().name()?;
-        return Err(pyo3::exceptions::PyTypeError::new_err(format!("content is str or bytes, not {name}")));
-    };
+    let input = bytes_of(content)?;
+    let inner = py.detach(|| wirecopy::Document::parse(&input, &options));
     Ok(Document { inner: inner.map_err(|e| raise(&e))?, analysis: Arc::default() })
+}
+
+/// The bytes of a `str` or `bytes`.
+fn bytes_of<'a>(content: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
+    if let Ok(text) = content.cast::<PyString>() {
+        return Ok(match text.to_cow()? {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        });
+    }
+    if let Ok(bytes) = content.cast::<PyBytes>() {
+        return Ok(Cow::Borrowed(bytes.as_bytes()));
+    }
+    let name = content.get_type().name()?;
+    Err(pyo3::exceptions::PyTypeError::new_err(format!("content is str or bytes, not {name}")))
+}
+
+/// A page without what `Document.annotate` put in: the bytes that it was given.
+#[pyfunction]
+#[pyo3(signature = (page: "bytes") -> "bytes")]
+pub(crate) fn strip<'py>(page: &Bound<'py, PyBytes>) -> Bound<'py, PyBytes> {
+    PyBytes::new(page.py(), &export::strip(page.as_bytes()))
 }

@@ -25,7 +25,7 @@ mod _native {
     #[pymodule_export]
     use crate::dedup::{Copies, Pair, dedup};
     #[pymodule_export]
-    use crate::document::{Document, parse};
+    use crate::document::{Document, parse, strip};
     #[pymodule_export]
     use crate::error::WirecopyError;
     #[pymodule_export]
