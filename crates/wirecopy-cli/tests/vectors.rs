@@ -96,6 +96,7 @@ fn shape(case: &Case) -> Vec<String> {
     for (option, value) in [
         ("--offsets", case.options.offsets.clone()),
         ("--scope", case.options.scope.clone().filter(|_| case.op == Op::Attributions)),
+        ("--favor", case.options.favor.clone()),
         ("--threshold", case.options.threshold.map(|t| t.to_string())),
     ] {
         if let Some(value) = value {
