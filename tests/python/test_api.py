@@ -15,7 +15,9 @@ def test_a_document_tells_what_is_known_and_where_from(text):
     assert (doc.id, doc.title, doc.outlet, doc.published) == (
         "a1", "Pumps sold in August", "The Harbour Courier", "2031-09",
     )  # fmt: skip
-    assert doc.provenance == {"title": "heading", "outlet": "caller", "published": "caller"}
+    assert doc.provenance == {
+        "title": "heading", "outlet": "caller", "published": "caller", "language": "detected"
+    }
     assert doc.text == text and doc.format == "plain"
     assert [b.kind for b in doc.blocks] == ["title", "paragraph", "paragraph"]
     assert doc.body.startswith("“We were never asked,”")
