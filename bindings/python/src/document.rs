@@ -12,6 +12,7 @@ use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions};
 use crate::attribution::Attribution;
 use crate::error::raise;
 use crate::parts::{Block, Entity, View, short};
+use crate::tokens::Tokens;
 
 /// One article: its text, its parts, what is known about it, who said what in it.
 ///
@@ -179,6 +180,11 @@ impl Document {
     #[getter]
     fn quotes(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
         self.all(py, |a| a.is_speech() && matches!(a.kind(), wirecopy::Kind::Direct | wirecopy::Kind::Mixed))
+    }
+
+    /// Its tokens, and what is known of them, as columns.
+    fn tokens(&self, py: Python<'_>) -> PyResult<Tokens> {
+        Tokens::of(py, &self.inner)
     }
 
     /// Who is who in it.

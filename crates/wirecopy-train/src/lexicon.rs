@@ -7,38 +7,40 @@ use wirecopy::language::Pack;
 use wirecopy::training::{Corpus, GoldArticle, TreeSentence};
 
 use crate::treebank::read_text;
-use crate::{articles, data, fresh_pack, treebank, values, write};
+use crate::{Corpora, articles, data, language, pack_of, sections, treebank, with, write};
 
-pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    let train = values(args, "--train").next().ok_or(crate::USAGE)?;
-    let gold = articles::read(Path::new(train))?;
-    println!("{train}: {} articles", gold.len());
-    let lemmas = match values(args, "--trees").next() {
-        Some(path) => read_lemmas(Path::new(path))?,
-        None => HashMap::new(),
-    };
+pub(crate) fn run(corpora: &Corpora) -> Result<(), String> {
+    let gold = articles::read(&corpora.file("polnear-train.jsonl.gz"))?;
+    println!("{} articles", gold.len());
+    let lemmas = read_lemmas(&corpora.file("polnear-train.conll.gz"))?;
     let classes = read_classes()?;
-    let packs = folds(args, &gold)?;
+    let packs = folds(corpora, &gold)?;
     let corpus = Corpus::new(&gold, |k| packs[k % packs.len()]).map_err(|e| e.to_string())?;
     let table = corpus.lexicon(
         |word| lemmas.get(word).cloned().unwrap_or_else(|| word.to_owned()),
         |lemma, frame| classes.get(lemma).cloned().unwrap_or_else(|| by_frame(frame).to_owned()),
     );
-    write("cues.tsv", table.as_bytes())?;
-    let pack = fresh_pack()?;
-    write("cues.bin", &corpus.learn_cues(pack, 2, 19, |_| true))?;
-    write("roles.bin", &corpus.learn_roles(pack, 4, 20, |_| true))
+    let table = ("cues", table.into_bytes());
+    let mut learned = with(sections()?, std::slice::from_ref(&table));
+    let cues = ("cues.bin", corpus.learn_cues(pack_of(&learned)?, 2, 19, |_| true));
+    learned = with(learned, std::slice::from_ref(&cues));
+    let roles = ("roles.bin", corpus.learn_roles(pack_of(&learned)?, 4, 20, |_| true));
+    write(&[table, cues, roles])
 }
 
-/// How many times the tagger and parser are learned without a part of the articles.
+/// How many times tagger and parser are learned without a part of the articles.
 const FOLDS: usize = 4;
 
 /// One pack for each part of the articles, its tagger and parser learned from the other parts.
-fn folds(args: &[String], gold: &[GoldArticle]) -> Result<Vec<&'static Pack>, String> {
-    let Some(path) = values(args, "--trees").next() else { return Ok(vec![fresh_pack()?]) };
+fn folds(corpora: &Corpora, gold: &[GoldArticle]) -> Result<Vec<&'static Pack>, String> {
     let part: HashMap<&str, usize> =
         gold.iter().enumerate().map(|(k, a)| (a.id.as_str(), k % FOLDS)).collect();
-    let trees = treebank::read_articles(Path::new(path))?;
+    let now = sections()?;
+    let pack = pack_of(&now)?;
+    let mut trees = Vec::new();
+    for name in ["gum-train.conllu.gz", "ewt-train.conllu.gz", "polnear-train.conll.gz"] {
+        trees.extend(treebank::read(&corpora.file(name), pack)?);
+    }
     (0..FOLDS)
         .map(|fold| {
             let others: Vec<TreeSentence> = trees
@@ -46,7 +48,17 @@ fn folds(args: &[String], gold: &[GoldArticle]) -> Result<Vec<&'static Pack>, St
                 .filter(|(id, _)| part.get(id.as_str()) != Some(&fold))
                 .map(|(_, sentence)| sentence.clone())
                 .collect();
-            crate::syntax_pack(&others, &others)
+            let (words, tagger) = language::tagger(&others);
+            let parser = language::parser(&others, words);
+            println!("part {} of {FOLDS}: tagger and parser learned without it", fold + 1);
+            let learned = [
+                ("words.bin", words.to_vec()),
+                ("tagger.bin", tagger.to_vec()),
+                ("parser.bin", parser.moves),
+                ("labels.bin", parser.labels),
+                ("relations.bin", parser.masks),
+            ];
+            pack_of(&with(now.clone(), &learned))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::attribution::{Attribution, Kind};
 use crate::entity::{Entity, EntityId};
-use crate::language::{Pack, Sentence, Token};
+use crate::language::{Pack, Sentence, Token, Words};
 use crate::{Document, Result};
 
 /// Finds who said what. Made once, used for any number of documents, from any thread.
@@ -66,14 +66,15 @@ impl Analyzer {
     ///
     /// None today; kept for limits and cancelling.
     pub fn analyze(&self, document: &Document) -> Result<Analysis> {
-        let words = crate::language::segment(document, self.pack);
-        let mut attributions = crate::attribution::extract(document, &words, self.pack);
-        let entities = crate::entity::resolve(document, &words, self.pack, &mut attributions);
+        let (merged, words) = crate::language::segment(document, self.pack);
+        let mut attributions = crate::attribution::extract(document, &merged, self.pack);
+        let entities = crate::entity::resolve(document, &merged, self.pack, &mut attributions);
         Ok(Analysis {
             document: document.clone(),
             pack: self.pack,
-            tokens: words.tokens,
-            sentences: words.sentences,
+            words,
+            tokens: merged.tokens,
+            sentences: merged.sentences,
             attributions,
             entities,
         })
@@ -94,6 +95,7 @@ impl Analyzer {
 pub struct Analysis {
     document: Document,
     pack: &'static Pack,
+    words: Words,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     attributions: Vec<Attribution>,
@@ -111,12 +113,17 @@ impl Analysis {
         self.pack
     }
 
-    /// Its tokens, in text order.
+    /// What the language layer knows of it: tokens, tags, names, syntax.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The words attribution reads, in text order: tokens, hyphenated compounds whole, of the blocks that are read.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
-    /// Its sentences, in text order.
+    /// The sentences attribution reads, in text order; they count [`tokens`](Self::tokens).
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }

@@ -88,6 +88,7 @@
 //! | `html` | yes | web pages |
 //! | `markdown` | yes | Markdown |
 //! | `lang-en` | yes | the English language pack, compiled in |
+//! | `parallel` | no | `language::Language::read_all`, on threads of the call's own |
 //!
 //! Plain text is always read and copies are always found; attributions need a language pack, compiled in or
 //! given by the caller ([`Analyzer::with_pack`]).

@@ -11,6 +11,10 @@ use super::Pack;
 const MAGIC: &[u8; 4] = b"WCM1";
 const HEAD: usize = 12;
 
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
 /// Where the weight of a feature for a class is read.
 pub(crate) trait Weights {
     /// The weight in a cell; the table masks the number to its size.
@@ -53,12 +57,18 @@ impl Table {
         pack.bytes(section).and_then(Self::read).unwrap_or(Self { mask: 0, scale: 0.0, cells: &[0] })
     }
 
-    fn read(bytes: &'static [u8]) -> Option<Self> {
-        let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        let bits = number(4)?;
-        let cells = bytes.get(HEAD..)?;
-        let good = &bytes[..4] == MAGIC && bits < 28 && cells.len() == 1 << bits;
-        good.then_some(Self { mask: (1 << bits) - 1, scale: f32::from_bits(number(8)?), cells })
+    pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
+        if !Self::is_good(bytes) {
+            return None;
+        }
+        let cells = &bytes[HEAD..];
+        Some(Self { mask: (cells.len() - 1) as u32, scale: f32::from_bits(number(bytes, 8)?), cells })
+    }
+
+    /// Whether the bytes are a table.
+    pub(crate) fn is_good(bytes: &[u8]) -> bool {
+        let size = number(bytes, 4).filter(|&bits| bits < 28).map(|bits| HEAD + (1 << bits));
+        bytes.starts_with(MAGIC) && size == Some(bytes.len())
     }
 
     /// Whether it knows nothing.

@@ -59,12 +59,12 @@ impl Corpus {
     /// # Errors
     ///
     /// As [`Document::from_text`].
-    pub fn new<'a>(articles: &[GoldArticle], pack_for: impl Fn(usize) -> &'a Pack) -> Result<Self> {
+    pub fn new(articles: &[GoldArticle], pack_for: impl Fn(usize) -> &'static Pack) -> Result<Self> {
         let mut out = Vec::new();
         for (k, article) in articles.iter().enumerate() {
             let pack = pack_for(k);
             let document = Document::from_text(&article.text)?;
-            let words = segment(&document, pack);
+            let (words, _) = segment(&document, pack);
             let marks = scan(&document, pack);
             let gold = article
                 .attributions

@@ -10,6 +10,9 @@ pub(crate) struct Learner {
     totals: Vec<i64>,
     stamps: Vec<i64>,
     now: i64,
+    /// How often each cell was to change, before it is folded into the table: rare features only make noise there.
+    tries: Vec<u8>,
+    patience: u8,
 }
 
 impl Weights for Learner {
@@ -22,7 +25,22 @@ impl Weights for Learner {
 impl Learner {
     pub(crate) fn new(bits: u32) -> Self {
         let n = 1usize << bits;
-        Self { mask: (n - 1) as u32, weights: vec![0; n], totals: vec![0; n], stamps: vec![0; n], now: 0 }
+        Self {
+            mask: (n - 1) as u32,
+            weights: vec![0; n],
+            totals: vec![0; n],
+            stamps: vec![0; n],
+            now: 0,
+            tries: Vec::new(),
+            patience: 0,
+        }
+    }
+
+    /// Lets a feature change the table only from the time after `patience` times it was to.
+    pub(crate) fn patient(mut self, patience: u8) -> Self {
+        self.patience = patience;
+        self.tries = vec![0; 1 << 24];
+        self
     }
 
     /// Counts one decision; weights are averaged over decisions.
@@ -32,6 +50,13 @@ impl Learner {
 
     pub(crate) fn update(&mut self, features: &[u32], class: usize, by: i32) {
         for &f in features {
+            if self.patience > 0 {
+                let tries = &mut self.tries[(cell(f, class) & 0xff_ffff) as usize];
+                if *tries < self.patience {
+                    *tries += 1;
+                    continue;
+                }
+            }
             let at = (cell(f, class) & self.mask) as usize;
             self.totals[at] += i64::from(self.weights[at]) * (self.now - self.stamps[at]);
             self.stamps[at] = self.now;

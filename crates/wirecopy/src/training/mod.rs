@@ -4,22 +4,17 @@
 
 mod attribution;
 mod learner;
+mod lemmas;
+mod names;
 mod syntax;
 mod tags;
+mod treebank;
 
 pub use attribution::{Corpus, GoldArticle};
-pub use syntax::{learn_parser, parse_accuracy};
-pub use tags::{TagLexicon, learn_tagger, tag_accuracy};
+pub use lemmas::learn_lemmas;
+pub use names::learn_names;
+pub use syntax::{LearnedParser, learn_parser};
+pub use tags::{learn_tagger, learn_words};
+pub use treebank::{TreeSentence, cut};
 
 pub(crate) use learner::{Learner, Logistic, shuffled};
-
-/// A sentence of a treebank.
-#[derive(Clone, Debug, Default)]
-pub struct TreeSentence {
-    /// Its words.
-    pub words: Vec<String>,
-    /// Their Penn tags.
-    pub penn: Vec<String>,
-    /// The number of each word's head, counted from 1; 0 for the root.
-    pub heads: Vec<usize>,
-}

@@ -1,122 +1,130 @@
 //! Learning parts of speech from treebanks: the table of words and the tagger's weights.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use super::{Learner, TreeSentence, shuffled};
-use crate::language::Tag;
-use crate::language::forms::{Form, TagTable};
+use crate::language::Penn;
+use crate::language::forms::Form;
 use crate::language::model::Weights;
-use crate::language::{Pack, tagger};
+use crate::language::tagger;
+use crate::language::words::{WordTable, bit, ending_key, write_words};
 
-/// Which tags each word was seen with.
-#[derive(Clone, Debug, Default)]
-pub struct TagLexicon {
-    words: BTreeMap<String, BTreeMap<Tag, u32>>,
-}
+/// How much a gold word counts against a silver one.
+const GOLD: u32 = 4;
 
-impl TagLexicon {
-    /// Counts the words of treebanks.
-    pub fn of<'a>(sentences: impl Iterator<Item = &'a TreeSentence>) -> Self {
-        let mut words: BTreeMap<String, BTreeMap<Tag, u32>> = BTreeMap::new();
-        for sentence in sentences {
-            for (word, penn) in sentence.words.iter().zip(&sentence.penn) {
-                let word = word.to_lowercase().replace('’', "'");
-                if word.contains(['\t', '\n']) || !word.chars().any(char::is_alphabetic) {
-                    continue;
-                }
-                *words.entry(word).or_default().entry(Tag::from_penn(penn)).or_default() += 1;
-            }
-        }
-        Self { words }
-    }
-
-    /// The table: words seen at least `least` times, their tags by falling count, tags under a fiftieth of the
-    /// uses left out.
-    pub fn table(&self, least: u32) -> String {
-        let mut out = String::from("# word\ttags, the most frequent first\n");
-        for (word, tags) in &self.words {
-            let total: u32 = tags.values().sum();
-            if total < least {
+/// The table of words (`words.bin`): words seen at least `least` times (gold ones count for several), with the tags
+/// of at least a hundredth of their uses. A word in capitals has an entry of its own when it was seen often enough.
+pub fn learn_words(sentences: &[TreeSentence], least: u32) -> Vec<u8> {
+    let mut counts: BTreeMap<(String, bool), BTreeMap<Penn, u32>> = BTreeMap::new();
+    for s in sentences {
+        let weight = if s.silver { 1 } else { GOLD };
+        for (k, (word, penn)) in s.words.iter().zip(&s.penn).enumerate() {
+            let Some(penn) = *penn else { continue };
+            let numeric = word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
+            if numeric && word.bytes().any(|b| b.is_ascii_digit()) || word.contains(['\t', '\n']) {
                 continue;
             }
-            let mut tags: Vec<(u32, Tag)> =
-                tags.iter().map(|(t, n)| (*n, *t)).filter(|(n, _)| n * 50 >= total).collect();
-            tags.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-            // A regular past form seen in one use has the other too.
-            for (one, other) in [(Tag::Past, Tag::Participle), (Tag::Participle, Tag::Past)] {
-                let has = |tag: Tag| tags.iter().any(|&(_, t)| t == tag);
-                if word.ends_with("ed") && has(one) && !has(other) {
-                    tags.push((0, other));
-                }
+            let small = word.to_lowercase().replace(['’', 'ʼ', '´', '‘'], "'");
+            if k > 0 && word.starts_with(char::is_uppercase) {
+                *counts.entry((word.clone(), true)).or_default().entry(penn).or_default() += weight;
             }
-            let names: Vec<&str> = tags.iter().map(|(_, t)| t.name()).collect();
-            let _ = writeln!(out, "{word}\t{}", names.join(" "));
+            *counts.entry((small, false)).or_default().entry(penn).or_default() += weight;
         }
-        out
     }
+    let mut rows = Vec::new();
+    for ((word, exact), tags) in &counts {
+        let total: u32 = tags.values().sum();
+        if total < if *exact { 2 * least } else { least } {
+            continue;
+        }
+        let mut mask = tags.iter().filter(|&(_, &n)| n * 100 >= total).fold(0, |m, (&t, _)| m | bit(t));
+        let pairs: [(Penn, Penn, fn(&str) -> bool); 3] = [
+            (Penn::VBD, Penn::VBN, |w| w.ends_with("ed")),
+            (Penn::VB, Penn::VBP, |_| true),
+            (Penn::NNP, Penn::NNPS, |w| w.ends_with('s') && w.len() > 3),
+        ];
+        for (one, other, fits) in pairs {
+            if mask & (bit(one) | bit(other)) != 0 && fits(word) && total < 2000 {
+                mask |= bit(one) | bit(other);
+            }
+        }
+        rows.push((word.as_str(), *exact, mask));
+    }
+    let endings = endings(&counts);
+    write_words(rows.into_iter().chain(endings.iter().map(|(ending, mask)| (ending.as_str(), true, *mask))))
 }
 
-fn table_of(rows: &str) -> TagTable {
-    TagTable::of(rows.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')))
+/// A word seen less often than this shows what words never seen are like.
+const RARE: u32 = 40;
+
+/// The tags of rare words by their last two and three letters: those of at least a fiftieth of the words.
+fn endings(counts: &BTreeMap<(String, bool), BTreeMap<Penn, u32>>) -> Vec<(String, u64)> {
+    let mut types: BTreeMap<&str, BTreeMap<Penn, u32>> = BTreeMap::new();
+    for ((word, exact), tags) in counts {
+        let plain = word.len() > 4 && word.bytes().all(|b| b.is_ascii_lowercase());
+        if *exact || !plain || tags.values().sum::<u32>() > RARE {
+            continue;
+        }
+        for &tag in tags.keys().filter(|t| !matches!(t, Penn::NNP | Penn::NNPS)) {
+            for n in [2, 3] {
+                *types.entry(&word[word.len() - n..]).or_default().entry(tag).or_default() += 1;
+            }
+        }
+    }
+    let kept = types.into_iter().filter_map(|(ending, tags)| {
+        let total: u32 = tags.values().sum();
+        let mask = tags.iter().filter(|&(_, &n)| n * 50 >= total).fold(0, |m, (&t, _)| m | bit(t));
+        (total >= 20).then(|| (ending_key(ending), mask))
+    });
+    kept.collect()
 }
 
-pub(super) fn forms_of(sentence: &TreeSentence, table: &TagTable) -> Vec<Form> {
-    sentence.words.iter().map(|w| table.form(w)).collect()
-}
+/// How often a round shows a gold sentence, for one showing of a silver one.
+const TIMES: usize = 3;
+
+/// How far the right tag must be ahead of the next while learning.
+const MARGIN: i32 = 150;
 
 /// Learns the tagger's weights.
-pub fn learn_tagger(sentences: &[TreeSentence], table: &str, rounds: u64, bits: u32) -> Vec<u8> {
-    let table = table_of(table);
+pub fn learn_tagger(sentences: &[TreeSentence], words: &'static [u8], rounds: u64, bits: u32) -> Vec<u8> {
+    let known = WordTable::read(words).unwrap_or_default();
     let mut learner = Learner::new(bits);
     let (mut list, mut tags) = (Vec::new(), Vec::new());
-    let data: Vec<(Vec<Form>, Vec<Tag>)> = sentences
-        .iter()
-        .map(|s| (forms_of(s, &table), s.penn.iter().map(|p| Tag::from_penn(p)).collect()))
+    let data: Vec<(Vec<Form>, &[Option<Penn>])> =
+        sentences.iter().map(|s| (s.forms(&known), &s.penn[..])).collect();
+    // Gold sentences come several times in a round, so that the program's conventions do not win.
+    let order: Vec<usize> = (0..data.len())
+        .flat_map(|k| std::iter::repeat_n(k, if sentences[k].silver { 1 } else { TIMES }))
         .collect();
     for round in 0..rounds {
-        for k in shuffled(data.len(), round + 1) {
-            let (forms, gold) = &data[k];
+        for k in shuffled(order.len(), round + 1) {
+            let (forms, gold) = &data[order[k]];
             tags.clear();
+            let style = tagger::style(forms);
             for (i, form) in forms.iter().enumerate() {
-                let possible = form.tags;
-                if possible.is_power_of_two() {
-                    tags.push(Tag::ALL[possible.trailing_zeros() as usize]);
+                if form.tags.is_power_of_two() {
+                    tags.push(Penn::ALL[form.tags.trailing_zeros() as usize]);
                     continue;
                 }
-                tagger::features(forms, &tags, i, &mut list);
-                let guess = Tag::ALL
-                    .iter()
-                    .copied()
-                    .filter(|t| possible & (1 << t.index()) != 0)
-                    .max_by_key(|t| (learner.score(&list, t.index()), std::cmp::Reverse(t.index())))
-                    .unwrap_or_default();
+                tagger::features(forms, &tags, i, style, &mut list);
+                let guess = tagger::choose(form.tags, &list, &learner);
                 learner.tick();
-                if guess != gold[i] && possible & (1 << gold[i].index()) != 0 {
-                    learner.update(&list, gold[i].index(), 1);
-                    learner.update(&list, guess.index(), -1);
+                if let Some(gold) = gold[i]
+                    && form.tags & bit(gold) != 0
+                {
+                    let rival = if guess == gold as usize {
+                        tagger::choose(form.tags & !bit(gold), &list, &learner)
+                    } else {
+                        guess
+                    };
+                    if learner.score(&list, gold as usize) - learner.score(&list, rival) < MARGIN {
+                        learner.update(&list, gold as usize, 1);
+                        learner.update(&list, rival, -1);
+                    }
                 }
-                tags.push(guess);
+                tags.push(Penn::ALL[guess]);
             }
         }
     }
     learner.finish()
-}
-
-/// The share of words a pack's tagger gets right.
-pub fn tag_accuracy(sentences: &[TreeSentence], pack: &Pack) -> f64 {
-    let models = pack.resource(crate::language::Models::load);
-    let (mut right, mut all) = (0u32, 0u32);
-    let mut tags = Vec::new();
-    for sentence in sentences {
-        let forms = forms_of(sentence, &models.words);
-        tagger::tag(&forms, &models.tagger, &mut tags);
-        for (k, penn) in sentence.penn.iter().enumerate() {
-            if sentence.words[k].chars().any(char::is_alphanumeric) {
-                all += 1;
-                right += u32::from(tags[k] == Tag::from_penn(penn));
-            }
-        }
-    }
-    f64::from(right) / f64::from(all.max(1))
 }

@@ -2,8 +2,8 @@
 
 use super::view::View;
 use crate::attribution::clause;
-use crate::language::Tag;
 use crate::language::model::{Table, Weights, feature};
+use crate::language::{Relation, Tag};
 
 /// Whether word `i` may be a cue at all.
 pub(crate) fn is_candidate(view: &View<'_>, i: usize) -> bool {
@@ -28,6 +28,11 @@ pub(crate) fn features(view: &View<'_>, i: usize, out: &mut Vec<u32>) {
     let object = (i + 1..=right)
         .find(|&k| view.heads[k] == i && (view.tags[k].is_noun() || view.tags[k] == Tag::Pronoun))
         .unwrap_or(n);
+    // Which relations hang on it.
+    let below = (left..=right)
+        .filter(|&k| view.heads[k] == i && view.relation(k) != Relation::Punct as u32)
+        .fold(0u64, |kinds, k| kinds | 1 << view.relation(k));
+    let below = feature(0, below as u32, (below >> 32) as u32);
     let inside = u32::from(view.quote[i] != 0);
     let near_quote = {
         let any = |from: usize, to: usize| {
@@ -84,6 +89,14 @@ pub(crate) fn features(view: &View<'_>, i: usize, out: &mut Vec<u32>) {
         feature(44, inside, feature(0, frame, all)),
         feature(45, view.word(subject), frame),
         feature(46, view.forms[i].ends[0], all),
+        feature(47, view.relation(i), all),
+        feature(48, view.relation(i), word),
+        feature(49, view.relation(clause), all),
+        feature(50, view.relation(clause), word),
+        feature(51, below, all),
+        feature(52, below, word),
+        feature(53, below, feature(0, tag, frame)),
+        feature(54, view.relation(i), feature(0, view.tag(head), tag)),
     ]);
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Lattice {
     n: usize,
 }
 
-const PER_WORD: usize = 34;
+const PER_WORD: usize = 39;
 const PER_STEP: usize = 6;
 
 /// Where the branch of each word hangs, seen from the cue.
@@ -131,6 +131,7 @@ impl Lattice {
                 | u32::from(view.quote[cue] != 0) << 1
                 | u32::from(view.quote[i] == view.quote[cue]) << 2;
             let (word, tag) = (view.word(i), view.tag(i));
+            let (relation, own_relation) = (view.relation(t), view.relation(i));
             let between = commas[i] << 4 | verbs[i];
             self.words.extend([
                 feature(1, key, 0),
@@ -167,6 +168,11 @@ impl Lattice {
                 feature(32, word, feature(0, frame, side)),
                 feature(33, key, feature(0, frame, view.tag(before(1)))),
                 feature(34, between, feature(0, cue_word, side)),
+                feature(51, key, relation),
+                feature(52, relation, feature(0, cue_word, place)),
+                feature(53, relation, feature(0, frame, place)),
+                feature(54, relation, feature(0, place, own_relation)),
+                feature(55, relation, feature(0, place, view.relation(cue))),
             ]);
             let crosses = u32::from(last_key != key);
             let mark = u32::from(i > 0 && matches!(view.tags[i - 1], Tag::Comma | Tag::Colon)) << 1 | crosses;

@@ -5,7 +5,7 @@ use crate::attribution::marks::Marks;
 use crate::document::BlockKind;
 use crate::language::forms::{Form, hash};
 use crate::language::syntax::ROOT;
-use crate::language::{Segmented, Sentence, Tag};
+use crate::language::{Relation, Segmented, Sentence, Tag};
 use crate::{Document, Span};
 
 /// One sentence: its words, tags, tree, quotations, and what the lexicon says of each word.
@@ -18,6 +18,8 @@ pub(crate) struct View<'a> {
     pub(crate) tags: Vec<Tag>,
     /// The head of each word, counted from the sentence's start; the number of words for a root.
     pub(crate) heads: Vec<usize>,
+    /// The relation of each word to its head.
+    pub(crate) relations: &'a [Relation],
     /// First and last word of the branch under each word.
     pub(crate) edges: Vec<(usize, usize)>,
     /// The outermost quotation each word stands in, counted from 1; 0 for none.
@@ -53,6 +55,7 @@ impl<'a> View<'a> {
             tags,
             edges: edges(&heads),
             heads,
+            relations: &words.relations[range.clone()],
             quote: tokens
                 .iter()
                 .map(|t| marks.outermost_at(t.span.start()).map_or(0, |k| k as u32 + 1))
@@ -159,6 +162,11 @@ impl<'a> View<'a> {
 
     pub(crate) fn word(&self, i: usize) -> u32 {
         if i < self.len() { self.forms[i].word } else { 1 }
+    }
+
+    /// The number of word `i`'s relation; one of its own outside the sentence.
+    pub(crate) fn relation(&self, i: usize) -> u32 {
+        if i < self.len() { self.relations[i] as u32 } else { 60 }
     }
 
     /// Whether a noun or pronoun hangs on the left of word `i`: its subject.
