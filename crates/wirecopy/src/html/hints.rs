@@ -105,7 +105,11 @@ fn hides(style: &str) -> bool {
 /// The hint of a word that begins with one of the stems.
 fn stem(word: &str) -> Option<&'static Hint> {
     static STEMS: LazyLock<Vec<(&'static str, Hint)>> = LazyLock::new(|| {
-        WORDS.iter().filter_map(|(word, hint)| Some((word.strip_prefix('^')?, *hint))).collect()
+        let mut stems: Vec<_> =
+            WORDS.iter().filter_map(|(word, hint)| Some((word.strip_prefix('^')?, *hint))).collect();
+        // In an order of their own, not that of the table.
+        stems.sort_unstable_by_key(|(stem, _)| *stem);
+        stems
     });
     STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, hint)| hint)
 }

@@ -101,7 +101,7 @@ impl<'a> Finder<'a> {
         finder.sum(true);
         let strict: i32 = finder.weight.iter().copied().max().unwrap_or(0);
         let all: i32 = finder.own.iter().filter(|w| **w > 0).fold(0, |a, w| a.saturating_add(*w));
-        if strict < 200 && strict.saturating_mul(5) < all {
+        if strict < LITTLE && strict.saturating_mul(5) < all {
             finder.sum(false);
         }
         finder
@@ -437,7 +437,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let other = match self.weighed.hints[i] {
-                None | Some(Hint::Body | Hint::Frame) => false,
+                None | Some(Hint::Body) => false,
                 Some(Hint::Drop) => !self.is_deck(id),
                 Some(_) => true,
             };

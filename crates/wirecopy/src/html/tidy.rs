@@ -94,10 +94,6 @@ fn squeezed(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn is_body(kind: BlockKind) -> bool {
-    kind.is_body()
-}
-
 /// Reads the lines again with what stands around them. `headline` is how many blocks stood before the headline.
 pub(super) fn tidy(
     text: &str,
@@ -157,11 +153,11 @@ fn lines(text: &str, made: &mut [Made]) {
 /// Scraps before the headline: sections, badges, what was on the page above.
 fn before_headline(text: &str, made: &mut [Made], headline: Option<usize>) {
     let Some(count) = headline else { return };
-    let size = |made: &[Made]| -> usize { made.iter().filter(|b| is_body(b.2)).map(|b| b.1 - b.0).sum() };
+    let size = |made: &[Made]| -> usize { made.iter().filter(|b| b.2.is_body()).map(|b| b.1 - b.0).sum() };
     let (before, whole) = (size(&made[..count]), size(made));
     for block in &mut made[..count] {
         let short = block.1 - block.0 < LABEL && !ends_sentence(&text[block.0..block.1]);
-        if is_body(block.2) && (short || before * 4 < whole) {
+        if block.2.is_body() && (short || before * 4 < whole) {
             debris(block, "before_title");
         }
     }
@@ -261,13 +257,13 @@ fn endings(text: &str, made: &mut [Made], facts: &Metadata) {
             };
             if before * 2 > whole && little {
                 for block in &mut made[k..] {
-                    if is_body(block.2) {
+                    if block.2.is_body() {
                         debris(block, kind);
                     }
                 }
                 return;
             }
-            if kind == "related" && is_body(made[k].2) {
+            if kind == "related" && made[k].2.is_body() {
                 debris(&mut made[k], kind);
                 for block in &mut made[k + 1..] {
                     let words = &text[block.0..block.1];
@@ -293,7 +289,7 @@ fn about_author(text: &str, made: &mut [Made], facts: &Metadata) {
         facts.authors.iter().map(|a| a.value.to_lowercase()).filter(|a| a.contains(' ')).collect();
     let mut left = 3;
     for block in made.iter_mut().rev() {
-        if !is_body(block.2) {
+        if !block.2.is_body() {
             continue;
         }
         if left == 0 {
