@@ -31,6 +31,8 @@ pub enum Provenance {
     Body,
     /// The language of the words, by statistics.
     Detected,
+    /// The date of the last change, for want of one of publication.
+    Modified,
 }
 
 impl Provenance {
@@ -49,6 +51,7 @@ impl Provenance {
             Self::Url => "url",
             Self::Body => "body",
             Self::Detected => "detected",
+            Self::Modified => "modified",
         }
     }
 }

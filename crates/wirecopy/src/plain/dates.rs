@@ -98,7 +98,7 @@ fn year(t: &Token<'_>) -> Option<u32> {
 /// The year of `04.03.31`: day, month and year of two digits each, nothing but dots or slashes between.
 fn short_year(parts: &[Token<'_>], mark: &str) -> Option<u32> {
     let whole = parts[2].end - parts[0].start == 8 && parts.iter().all(|t| t.word.len() == 2);
-    let (year, _) = value(parts[2].word).filter(|_| whole && mark != "-")?;
+    let (year, _) = value(parts[2].word).filter(|_| whole && matches!(mark, "." | "/"))?;
     Some(if year >= 70 { 1900 + year } else { 2000 + year })
 }
 
@@ -208,14 +208,15 @@ fn at(text: &str, tokens: &[Token<'_>], k: usize, day_first: Option<bool>) -> Op
         }
         return None;
     }
-    // 25.09.2024, 25/09/2024, 25-09-2024, 25. 09. 2024
+    // 25.09.2024, 25/09/2024, 25-09-2024, 25. 09. 2024, 25 | 09 | 2024
     if k + 2 < tokens.len() && first.word.len() <= 2 {
         let (s1, s2) = (between(k, k + 1).trim(), between(k + 1, k + 2).trim());
-        if s1 == s2 && ["/", ".", "-"].contains(&s1) {
+        let set_apart = s1 == "|" && tokens[k + 1].word.len() == 2 && first.word.len() == 2;
+        if s1 == s2 && (["/", ".", "-"].contains(&s1) || set_apart) {
             let b = number(&tokens[k + 1], 31)?;
             let y = year(&tokens[k + 2]).or_else(|| short_year(&tokens[k..k + 3], s1))?;
             let (d, m) = match (a > 12, b > 12, s1) {
-                (true, false, _) | (false, false, "." | "-") => (a, b),
+                (true, false, _) | (false, false, "." | "-" | "|") => (a, b),
                 (false, true, _) => (b, a),
                 (false, false, _) if a == b => (a, b),
                 (false, false, _) => {

@@ -119,7 +119,12 @@ impl Page {
             }
         }
         match tag {
-            Tag::Script if kind.is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
+            Tag::Script
+                if kind.map_or_else(
+                    || is_json_ld(tree, id),
+                    |t| t.to_ascii_lowercase().contains("ld+json"),
+                ) =>
+            {
                 self.scripts.push(tree.children(id).map(|c| tree.text(c)).collect());
             }
             Tag::Link if rel.is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
@@ -165,6 +170,14 @@ impl Page {
             .map(|(n, value)| (value.as_str(), provenance(n)))
     }
 
+    /// The first `<meta>` whose name ends in a part of these: `gallery:uploaded`.
+    pub(super) fn meta_ending(&self, ends: &[&str]) -> Option<Given> {
+        let (name, value) = self.metas.iter().find(|(name, _)| {
+            name.rsplit_once([':', '.']).is_some_and(|(_, end)| ends.contains(&end))
+        })?;
+        Some((value.clone(), provenance(name)))
+    }
+
     /// The value of a microdata property: its attribute, or its words.
     pub(super) fn item(&self, tree: &Tree<'_>, name: &str) -> Option<Given> {
         self.items.iter().filter(|(n, _)| n == name).find_map(|&(_, id)| {
@@ -175,6 +188,15 @@ impl Page {
             (!value.is_empty()).then_some((value, Provenance::Microdata))
         })
     }
+}
+
+/// Whether a script without a type is JSON-LD all the same.
+fn is_json_ld(tree: &Tree<'_>, script: NodeId) -> bool {
+    tree.children(script).next().is_some_and(|text| {
+        let node = &tree.nodes[text as usize];
+        let raw = tree.page[node.start as usize..node.end as usize].trim_start();
+        raw.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"@context\""))
+    })
 }
 
 /// Names of Open Graph have its prefixes.

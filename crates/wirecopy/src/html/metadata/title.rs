@@ -163,7 +163,11 @@ fn headline(
     for form in forms {
         let title = &form.letters;
         let found = headings.iter().find(|(_, words)| {
-            words == title || words.len() > 8 && (title.starts_with(words) || title.ends_with(words))
+            words == title
+                || words.len() > 8 && (title.starts_with(words) || title.ends_with(words))
+                || title.len() >= 16
+                    && words.len() <= title.len() + title.len() / 3
+                    && words.starts_with(title.as_str())
         });
         if let Some(&(id, _)) = found {
             return Some(id);
