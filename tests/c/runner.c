@@ -66,6 +66,7 @@ static uint32_t format_of(const char *value) {
   if (!strcmp(value, "plain")) return WIRECOPY_FORMAT_PLAIN;
   if (!strcmp(value, "markdown")) return WIRECOPY_FORMAT_MARKDOWN;
   if (!strcmp(value, "html")) return WIRECOPY_FORMAT_HTML;
+  if (!strcmp(value, "mhtml")) return WIRECOPY_FORMAT_MHTML;
   return WIRECOPY_FORMAT_AUTO;
 }
 
@@ -157,6 +158,8 @@ static wirecopy_buf answer(const char *op, input *inputs, size_t n, const wireco
     must(wirecopy_story_new((const wirecopy_analysis *const *)analyses, n, common, &story, NULL), "story_new", name);
     must(wirecopy_story_to_json(story, common, &out, NULL), "story_to_json", name);
     wirecopy_story_free(story);
+  } else if (!strcmp(op, "annotate")) {
+    must(wirecopy_analysis_annotate(analyses[0], str(inputs[0].content), common, &out, NULL), "annotate", name);
   } else if (!strcmp(op, "verify")) {
     must(wirecopy_verify(analyses[0], (const wirecopy_analysis *const *)analyses + 1, n - 1, common, &out, NULL),
          "verify", name);

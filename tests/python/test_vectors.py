@@ -39,6 +39,7 @@ def read(name):
         assert set(given) <= set(PARSE)
         documents.append(wc.parse(content, **given))
     answer = (VECTORS / name / "answer").read_bytes()
+    asked["content"] = [(VECTORS / name / f"{k}.in").read_bytes() for k in range(len(inputs))]
     return asked, documents, answer
 
 
@@ -56,6 +57,9 @@ def ask(asked, documents):
             return wc.story(documents).to_json(**offsets)
         case "verify":
             return wc.verify(documents[0], documents[1:]).to_json(**offsets)
+        case "annotate":
+            (document,), (content,) = documents, asked["content"]
+            return document.annotate(content, **{k: v for k, v in shape.items() if k == "scope"}).decode()
         case op:
             pytest.fail(f"an op that Python does not know: {op}")
 

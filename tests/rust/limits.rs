@@ -290,4 +290,16 @@ fn a_caller_can_stop_at_any_step() {
     let long = page("<img src=\"", "Q", 20 << 20);
     assert!(Document::parse(&long, &counting(usize::MAX)).is_ok());
     assert!(asked.load(Ordering::Relaxed) >= long.len() >> 16);
+    let text = "The harbour wall of Port Vellin will hold until spring, the mayor said.\n\n".repeat(20_000);
+    for format in [Format::Plain, Format::Markdown] {
+        let counting = |stop_at: usize| counting(stop_at).with_format(format);
+        assert!(Document::parse(text.as_bytes(), &counting(usize::MAX)).is_ok());
+        let times = asked.load(Ordering::Relaxed);
+        assert!(times >= text.len() >> 16, "{format:?}: asked {times} times");
+        for stop_at in 0..times {
+            let found = error(text.as_bytes(), &counting(stop_at));
+            assert_eq!(found.kind(), ErrorKind::Cancelled);
+            assert_eq!(asked.load(Ordering::Relaxed), stop_at + 1, "asked again after a yes");
+        }
+    }
 }

@@ -104,6 +104,12 @@ impl Document {
         value(self.inner.metadata().outlet.as_ref())
     }
 
+    /// The outlet's name in the script of its readers, when `outlet` is not in it; else None.
+    #[getter]
+    fn outlet_local(&self) -> Option<String> {
+        value(self.inner.metadata().outlet_local.as_ref())
+    }
+
     /// When it was published, ISO 8601, as precise as it was given; None when not known.
     #[getter]
     fn published(&self) -> Option<String> {
@@ -129,6 +135,7 @@ impl Document {
         let texts = [
             ("title", &m.title),
             ("outlet", &m.outlet),
+            ("outlet_local", &m.outlet_local),
             ("language", &m.language),
             ("url", &m.url),
             ("description", &m.description),
@@ -136,7 +143,7 @@ impl Document {
             ("image", &m.image),
         ];
         let texts = texts.into_iter().filter_map(|(name, f)| Some((name, f.as_ref()?.provenance.name())));
-        let dates = [("published", &m.published), ("modified", &m.modified)];
+        let dates = [("published", &m.published), ("modified", &m.modified), ("saved", &m.saved)];
         let dates = dates.into_iter().filter_map(|(name, f)| Some((name, f.as_ref()?.provenance.name())));
         let authors = m.authors.first().map(|f| ("authors", f.provenance.name()));
         texts.chain(dates).chain(authors).collect()

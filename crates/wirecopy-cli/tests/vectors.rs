@@ -113,6 +113,7 @@ fn command(op: Op) -> &'static str {
         Op::Dedup => "dedup",
         Op::Story => "story",
         Op::Verify => "verify",
+        Op::Annotate => "annotate",
     }
 }
 
@@ -174,7 +175,8 @@ fn each_document_is_answered_as_by_the_library() {
 fn files_of_a_manifest_are_answered_as_by_the_library() {
     let folder = Folder::new("manifest");
     let mut compared = BTreeMap::new();
-    for case in cases().into_iter().filter(|c| c.golden || format(c).is_none()) {
+    let marked = |c: &Case| c.op == Op::Annotate;
+    for case in cases().into_iter().filter(|c| !marked(c) && (c.golden || format(c).is_none())) {
         let set = settings(&case);
         let mixed = set.iter().any(|o| o.format != set[0].format);
         let told = set.iter().any(|o| {
@@ -207,7 +209,7 @@ fn sets_are_answered_as_by_the_library() {
     let folder = Folder::new("sets");
     let mut compared = BTreeMap::new();
     for case in cases() {
-        if matches!(case.op, Op::Document | Op::Attributions) {
+        if matches!(case.op, Op::Document | Op::Attributions | Op::Annotate) {
             continue;
         }
         let Some(format) = format(&case) else {
@@ -239,4 +241,20 @@ fn sets_are_answered_as_by_the_library() {
     }
     println!("vectors (command): {compared:?} are the bytes of the library");
     assert_eq!(compared.len(), 3, "all three commands are compared");
+}
+
+/// `annotate`: one page a run.
+#[test]
+fn pages_are_marked_as_by_the_library() {
+    let folder = Folder::new("marked");
+    let mut compared = 0;
+    for case in cases().into_iter().filter(|c| c.op == Op::Annotate) {
+        let format = settings(&case)[0].format.clone().expect("a format");
+        let mut args = strings(&["annotate", "--input-format", &format]);
+        args.extend(case.options.scope.iter().flat_map(|s| ["--scope".to_owned(), s.clone()]));
+        args.push(folder.file("page", &case.inputs()[0].text));
+        assert_same(&case.name, &print(&args), &wanted(&case));
+        compared += 1;
+    }
+    assert!(compared > 0, "no vector marks a page");
 }

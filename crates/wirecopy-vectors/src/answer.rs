@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use wirecopy::dedup::{DedupOptions, Index};
+use wirecopy::export::{AnnotateOptions, annotate, strip};
 use wirecopy::story::{Story, StoryOptions, verify};
 use wirecopy::{Analysis, Document, JsonOptions, ParseOptions};
 
@@ -10,7 +11,7 @@ use crate::case::{Case, Input, Op, Options};
 /// The answer to a vector.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The bytes that every binding must give; several answers stand on lines of their own.
+    /// The bytes that every binding must give: JSON, several answers on lines of their own; of `annotate`, the page.
     pub json: String,
     /// The texts that offsets point into, by the order of the inputs.
     pub texts: Vec<String>,
@@ -98,6 +99,16 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
         Op::Story => {
             let story = Story::new(&analyses(&documents)?, &StoryOptions::default());
             wirecopy::schema::story_json(&story.map_err(|e| e.to_string())?, &json)
+        }
+        Op::Annotate => {
+            only(&documents)?;
+            let input = case.inputs()[0].text.as_bytes();
+            let options = AnnotateOptions::default().with_scope(json.scope);
+            let page = annotate(&analyses(&documents)?[0], input, &options).map_err(|e| e.to_string())?;
+            if strip(&page) != input {
+                return Err("the page without its marks is not the input".into());
+            }
+            String::from_utf8(page).map_err(|e| e.to_string())?
         }
         Op::Verify => {
             let analyses = analyses(&documents)?;

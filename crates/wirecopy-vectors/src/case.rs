@@ -21,6 +21,8 @@ pub enum Op {
     Story,
     /// `wirecopy.verification/1` of the first input, checked against the others.
     Verify,
+    /// The only input, a page, with its attributions marked.
+    Annotate,
 }
 
 impl Op {
@@ -32,6 +34,7 @@ impl Op {
             Self::Dedup => "dedup",
             Self::Story => "story",
             Self::Verify => "verify",
+            Self::Annotate => "annotate",
         }
     }
 }

@@ -146,7 +146,7 @@ pub struct ParseOptions {
     pub max_depth: usize,
     /// Most elements, texts and attributes of a page that are read; more is [`ErrorKind::TooManyNodes`].
     pub max_nodes: usize,
-    /// Asked at least every 64 KB of work whether to stop; none by default.
+    /// Asked about every 64 KB of work whether to stop, in every format; none by default.
     pub cancel: Option<Cancel>,
 }
 

@@ -1,10 +1,11 @@
-//! A date as precise as it was given: `2024`, `2024-09`, `2024-09-25`, `2024-09-25T14:03:00+02:00`.
+//! A date as precise as it was given: `2024`, `2024-09`, `2024-09-25`, `2024-09-25T14:03`, `2024-09-25T14:03:00+02:00`.
 
 use std::fmt;
 
 use crate::{Error, ErrorKind, Result};
 
 /// How much of a date was given.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// Only the year.
@@ -13,8 +14,23 @@ pub enum Precision {
     Month,
     /// The day.
     Day,
-    /// A time of day too.
-    Time,
+    /// Hour and minute.
+    Minute,
+    /// The second, or parts of it.
+    Second,
+}
+
+impl Precision {
+    /// Its name in JSON: `year`, `month`, `day`, `minute`, `second`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Minute => "minute",
+            Self::Second => "second",
+        }
+    }
 }
 
 /// A date as precise as it was given, in ISO 8601, the zone as given.
@@ -23,6 +39,8 @@ pub enum Precision {
 /// use wirecopy::{Date, Precision};
 /// let date = Date::parse("2024-09")?;
 /// assert_eq!((date.as_str(), date.precision()), ("2024-09", Precision::Month));
+/// assert_eq!(Date::parse("2024-09-25T14:03Z")?.precision(), Precision::Minute);
+/// assert_eq!(Date::parse("2024-09-25T14:03:00Z")?.precision(), Precision::Second);
 /// assert!(Date::parse("2024-13-01").is_err());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
@@ -74,7 +92,9 @@ impl Date {
             && &time[2..3] == ":"
             && time[3..5].parse::<u32>().is_ok_and(|m| m < 60)
             && time[5..].bytes().all(|b| b.is_ascii_digit() || b":+-.,Z".contains(&b));
-        valid.then(|| Self { iso: format!("{day}T{time}"), precision: Precision::Time })
+        let second = time.as_bytes()[5..].first() == Some(&b':');
+        let precision = if second { Precision::Second } else { Precision::Minute };
+        valid.then(|| Self { iso: format!("{day}T{time}"), precision })
     }
 
     /// The date in ISO 8601.

@@ -99,12 +99,16 @@ pub struct Metadata {
     pub title: Option<Field<String>>,
     /// The people who wrote it.
     pub authors: Vec<Field<String>>,
-    /// Who published it.
+    /// Who published it; in Latin letters when the page gives such a form.
     pub outlet: Option<Field<String>>,
+    /// The outlet's name in the script of its readers, when [`outlet`](Self::outlet) is not in it.
+    pub outlet_local: Option<Field<String>>,
     /// When it was first published.
     pub published: Option<Field<Date>>,
     /// When it was last changed.
     pub modified: Option<Field<Date>>,
+    /// When the file it was read from was saved.
+    pub saved: Option<Field<Date>>,
     /// Its language, BCP 47.
     pub language: Option<Field<String>>,
     /// Its address.

@@ -11,7 +11,7 @@ use super::tree::{NONE, NodeId, NodeKind, Tree};
 use crate::Favor;
 use crate::document::{BlockKind, Builder};
 
-/// Writes the title and the article into the builder.
+/// Writes the title and the article into the builder, which knows whether the page calls itself an article.
 pub(super) fn flatten(
     tree: &Tree<'_>,
     weighed: &Weighed,
@@ -49,18 +49,10 @@ pub(super) fn flatten(
     }
     let teasers = region.map_or(0, |r| r.teasers);
     let made = tidy(&builder.text, made, headline, &builder.metadata, favor);
-    builder.article = is_article(&builder.text, &made, teasers, claims_article(tree));
+    builder.article = is_article(&builder.text, &made, teasers, builder.article);
     for (start, end, kind, note) in made {
         builder.block(start, end, kind, note);
     }
-}
-
-/// Whether a page calls itself an article.
-fn claims_article(tree: &Tree<'_>) -> bool {
-    (1..tree.nodes.len() as NodeId).filter(|&id| tree.tag(id) == Some(Tag::Meta)).any(|id| {
-        tree.attribute(id, "property").or_else(|| tree.attribute(id, "name")) == Some("og:type")
-            && tree.attribute(id, "content").is_some_and(|kind| kind.to_ascii_lowercase().contains("article"))
-    })
 }
 
 /// What a stretch of text is, and for debris which kind.
@@ -315,6 +307,9 @@ pub(super) fn plain(tree: &Tree<'_>, id: NodeId) -> String {
     }
     let mut out = String::new();
     for node in tree.within(id).take(2000) {
+        if tree.tag(node) == Some(Tag::Br) && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
         if matches!(tree.nodes[node as usize].kind, NodeKind::Text | NodeKind::Escaped) {
             let words = tree.text(node);
             for (k, word) in words.split_whitespace().enumerate() {

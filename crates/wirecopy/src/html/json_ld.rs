@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use serde_json::{Deserializer, Map, Value};
 
+use crate::input::watch::Watch;
+
 /// Someone named as author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Author {
@@ -56,10 +58,13 @@ type Node = Map<String, Value>;
 
 /// Reads the blocks of JSON-LD of a page. The first article gives the facts; others of the same headline, and
 /// the page itself, only what it leaves out.
-pub(super) fn read<'a>(blocks: impl Iterator<Item = &'a str>) -> Facts {
+pub(super) fn read<'a>(blocks: impl Iterator<Item = &'a str>, watch: &Watch) -> Facts {
     let mut broken = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     for block in blocks {
+        if !watch.spend(block.len()) {
+            break;
+        }
         let read = parse(block);
         if read.is_empty() {
             broken.push(block);
@@ -346,6 +351,10 @@ fn clean(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn told(blocks: &[&str]) -> Facts {
+        read(blocks.iter().copied(), &Watch::new(None))
+    }
+
     fn names(facts: &Facts) -> Vec<&str> {
         facts.authors.iter().map(|a| a.name.as_str()).collect()
     }
@@ -355,7 +364,7 @@ mod tests {
         let block = r#"{"@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],"headline":"Dam &amp; wall",
             "author":[{"name":"Ada Lund"},{"name":"Jan Moor"}],"publisher":{"name":"The Harbour Courier"},
             "datePublished":"2025-03-04T10:00:00+01:00","keywords":"dam, pumps"}]}"#;
-        let facts = read([block, "{broken"].into_iter());
+        let facts = told(&[block, "{broken"]);
         assert_eq!(facts.title.as_deref(), Some("Dam & wall"));
         assert_eq!(names(&facts), ["Ada Lund", "Jan Moor"]);
         assert_eq!(facts.publisher.as_deref(), Some("The Harbour Courier"));
@@ -370,7 +379,7 @@ mod tests {
             {"@type":"ImageObject","@id":"#i","contentUrl":"https://c.example/w.jpg","caption":"The wall"},
             {"@type":"NewsMediaOrganization","@id":"#o","name":"Harbour Courier"},
             {"@type":"WebSite","name":"Courier Online"}]}"##;
-        let facts = read([block].into_iter());
+        let facts = told(&[block]);
         assert_eq!(names(&facts), ["Petra Quill"]);
         assert_eq!(facts.publisher.as_deref(), Some("Harbour Courier"));
         assert_eq!(facts.site.as_deref(), Some("Courier Online"));
@@ -389,11 +398,11 @@ mod tests {
             (r#"{"url":"https://c.example/a"}"#, vec![]),
         ] {
             let block = format!(r#"[{{"@type":"https://schema.org/NewsArticle","author":{author}}}]"#);
-            assert_eq!(names(&read([block.as_str()].into_iter())), want, "{author}");
+            assert_eq!(names(&told(&[block.as_str()])), want, "{author}");
         }
         let block = r#"{"@type":"LiveBlogPosting","headline":"Flood","author":{"@type":"Organization","name":"KPA"},
             "liveBlogUpdate":[{"@type":"BlogPosting","headline":"Later","author":{"name":"Jan Moor"}}]}"#;
-        let facts = read([block].into_iter());
+        let facts = told(&[block]);
         assert_eq!(facts.authors, [Author { name: "KPA".to_owned(), organisation: true }]);
         assert_eq!(facts.title.as_deref(), Some("Flood"));
     }
@@ -407,7 +416,7 @@ mod tests {
             "{\"@type\":\"Organization\"}\n{\"@type\":\"Article\",\"headline\":\"Wall\"}",
             "{\"@type\":\"Article\",\"headline\":\"Wall\",\"description\":\"a\nb\"}",
         ] {
-            assert_eq!(read([block].into_iter()).title.as_deref(), Some("Wall"), "{block}");
+            assert_eq!(told(&[block]).title.as_deref(), Some("Wall"), "{block}");
         }
         let broken = "{\"@type\":\"Article\",\"headline\":\"A \"wall\"\", \"datePublished\": \"2031-03-04\"}";
         assert_eq!(read([broken].into_iter()).published.as_deref(), Some("2031-03-04"));

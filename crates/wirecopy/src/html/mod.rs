@@ -58,21 +58,29 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
     let limits = tree::Limits { depth: options.max_depth, nodes: options.max_nodes };
     let tree =
         tree::build(&decoded.text, limits, &watch).map_err(|e| e.moved(|at| file(decoded.input(at))))?;
-    let address = saved.and_then(|s| s.url.clone()).or_else(|| saved_from(&decoded.text));
+    let note = saved_from(&decoded.text);
+    let (address, date) = match saved {
+        Some(saved) => (saved.url.clone().or(note.0), saved.date.clone().or(note.1)),
+        None => note,
+    };
     let url = options.url.as_deref().or(address.as_deref());
     let weighed = content::weigh(&tree);
     watch.check(input.len())?;
-    let (metadata, headline) = metadata::read(&tree, &weighed, url);
+    let about = metadata::read(&tree, &weighed, url);
     watch.check(input.len())?;
-    let region = region::find(&tree, &weighed, headline, options.favor);
+    let region = region::find(&tree, &weighed, about.headline, options.favor);
     watch.check(input.len())?;
     let mut builder =
         Builder::gather(if saved.is_some() { Format::Mhtml } else { Format::Html }, decoded.encoding.name());
-    builder.metadata = metadata;
+    builder.metadata = about.metadata;
+    builder.article = about.article;
+    builder.metadata.saved = date
+        .and_then(|date| crate::plain::dates::read(&date, None))
+        .map(|date| Field::new(date, Provenance::Header));
     if builder.metadata.url.is_none() {
         builder.metadata.url = address.map(|url| Field::new(url, Provenance::Header));
     }
-    flatten::flatten(&tree, &weighed, headline, region.as_ref(), options.favor, &mut builder);
+    flatten::flatten(&tree, &weighed, about.headline, region.as_ref(), options.favor, &mut builder);
     wire::complete(&mut builder);
     watch.check(input.len())?;
     // What is not needed for the way back goes first: with that, it would be the most that is held.
@@ -89,14 +97,18 @@ fn read(page: &[u8], input: &[u8], saved: Option<&Saved<'_>>, options: &ParseOpt
     builder.finish(input, options)
 }
 
-/// The address that a browser, or `SingleFile`, wrote into a comment at the top of a page it saved.
-fn saved_from(page: &str) -> Option<String> {
+/// The address, and the date, that a browser or `SingleFile` wrote into a comment at the top of a page it saved.
+fn saved_from(page: &str) -> (Option<String>, Option<String>) {
     let head = crate::plain::prefix(page, 4096);
-    let rest = match head.split_once("<!-- saved from url=(") {
-        Some((_, rest)) => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(')')?,
-        None => head.split_once("Page saved with SingleFile")?.1.split_once("url:")?.1,
+    let (rest, date) = if let Some((_, rest)) = head.split_once("<!-- saved from url=(") {
+        (rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(')'), None)
+    } else {
+        let note = head.split_once("Page saved with SingleFile").map(|(_, rest)| rest);
+        let note = note.map(|rest| rest.split_once("-->").map_or(rest, |(note, _)| note));
+        let after = |label: &str| note.and_then(|note| note.split_once(label)).map(|(_, rest)| rest);
+        (after("url:"), after("saved date:").and_then(|rest| rest.lines().next()))
     };
-    let url = rest.split_whitespace().next()?;
-    let url = url.strip_suffix("-->").unwrap_or(url);
-    url.starts_with("http").then(|| url.to_owned())
+    let url = rest.and_then(|rest| rest.split_whitespace().next());
+    let url = url.map(|url| url.strip_suffix("-->").unwrap_or(url)).filter(|url| url.starts_with("http"));
+    (url.map(str::to_owned), date.map(|date| date.trim().to_owned()))
 }

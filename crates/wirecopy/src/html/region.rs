@@ -12,9 +12,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::content::Weighed;
 use super::hints::Hint;
 use super::tags::Tag;
-use super::tidy;
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::Favor;
+use crate::plain::shapes::ends_clause;
 
 /// The most that one part can weigh against its container.
 const MOST_AGAINST: i32 = -120;
@@ -22,8 +22,10 @@ const MOST_AGAINST: i32 = -120;
 const LITTLE: i32 = 200;
 /// A line that is shorter and ends no sentence is not running text.
 const LINE: u32 = 100;
+/// The work that a node is in one pass, in bytes.
+const NODE: usize = 16;
 /// A teaser's words beside its linked heading, at most.
-const TEASER_WORDS: u32 = 451;
+const TEASER_WORDS: u32 = 450;
 
 /// The article of a page.
 #[derive(Debug)]
@@ -38,14 +40,14 @@ pub(super) struct Region {
     pub(super) teasers: usize,
 }
 
-/// Finds the article, when the page has one.
+/// Finds the article, when the page has one and the caller does not stop it.
 pub(super) fn find(
     tree: &Tree<'_>,
     weighed: &Weighed,
     headline: Option<NodeId>,
     favor: Favor,
 ) -> Option<Region> {
-    let finder = Finder::new(tree, weighed, headline);
+    let finder = Finder::new(tree, weighed, headline)?;
     let Some(best) = finder.best() else {
         // A page of scraps: all of it.
         let root = (1..tree.nodes.len() as NodeId).find(|&id| tree.tag(id) == Some(Tag::Body)).unwrap_or(0);
@@ -56,17 +58,21 @@ pub(super) fn find(
             teasers: finder.teasers(root).count(),
         });
     };
+    if !finder.goes_on() {
+        return None;
+    }
     let (root, like) = finder.climb(best);
-    let mut out = HashMap::new();
-    if favor != Favor::Recall {
-        out.extend(finder.teasers(root).map(|id| (id, "teaser")));
+    let mut out: HashMap<NodeId, &'static str> = finder.teasers(root).map(|id| (id, "teaser")).collect();
+    let teasers = out.len();
+    if favor == Favor::Recall {
+        out.clear();
     }
     if root != best {
         finder.leave_unlike(root, &like, &mut out);
     }
     finder.leave_others(root, &mut out);
     let lead = if favor == Favor::Precision { Vec::new() } else { finder.lead(root) };
-    Some(Region { root, out, lead, teasers: finder.teasers(root).count() })
+    Some(Region { root, out, lead, teasers })
 }
 
 struct Finder<'a> {
@@ -81,7 +87,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(tree: &'a Tree<'a>, weighed: &'a Weighed, headline: Option<NodeId>) -> Self {
+    fn new(tree: &'a Tree<'a>, weighed: &'a Weighed, headline: Option<NodeId>) -> Option<Self> {
         let n = tree.nodes.len();
         let mut finder = Self {
             tree,
@@ -93,18 +99,29 @@ impl<'a> Finder<'a> {
             off: vec![false; n],
         };
         for id in 1..n as NodeId {
+            if !tree.watch.spend(NODE) {
+                return None;
+            }
             if tree.tag(id).is_some_and(Tag::is_block) {
                 finder.own[id as usize] = finder.own_weight(id);
             }
         }
         finder.find_cards();
+        if !finder.goes_on() {
+            return None;
+        }
         finder.sum(true);
         let strict: i32 = finder.weight.iter().copied().max().unwrap_or(0);
         let all: i32 = finder.own.iter().filter(|w| **w > 0).fold(0, |a, w| a.saturating_add(*w));
         if strict < LITTLE && strict.saturating_mul(5) < all {
             finder.sum(false);
         }
-        finder
+        finder.goes_on().then_some(finder)
+    }
+
+    /// Whether the caller lets it go on after a pass over all nodes.
+    fn goes_on(&self) -> bool {
+        self.tree.watch.spend(self.tree.nodes.len() * NODE)
     }
 
     /// What the text of a block itself, not of blocks inside it, weighs.
@@ -144,7 +161,7 @@ impl<'a> Finder<'a> {
             if matches!(node.kind, NodeKind::Text | NodeKind::Escaped) {
                 let words = self.tree.page[node.start as usize..node.end as usize].trim_end();
                 if !words.is_empty() {
-                    return tidy::ends_sentence(words) || words.ends_with(';');
+                    return ends_clause(words) || words.ends_with(';');
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::Favor;
 use crate::document::{BlockKind, Metadata};
+use crate::plain::shapes::ends_clause;
 use crate::plain::{dates, label, tables};
 
 /// A block in the making: where it starts and ends in the text, what it is, and for debris which kind.
@@ -84,12 +85,6 @@ fn letters(words: &str) -> usize {
     words.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// Whether a text ends like a sentence.
-pub(super) fn ends_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['"', '”', '“', '»', '«', '’', '\'', ')', ']', '」', '』']);
-    bare.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '।', '।', '։'])
-}
-
 fn squeezed(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -156,7 +151,7 @@ fn before_headline(text: &str, made: &mut [Made], headline: Option<usize>) {
     let size = |made: &[Made]| -> usize { made.iter().filter(|b| b.2.is_body()).map(|b| b.1 - b.0).sum() };
     let (before, whole) = (size(&made[..count]), size(made));
     for block in &mut made[..count] {
-        let short = block.1 - block.0 < LABEL && !ends_sentence(&text[block.0..block.1]);
+        let short = block.1 - block.0 < LABEL && !ends_clause(&text[block.0..block.1]);
         if block.2.is_body() && (short || before * 4 < whole) {
             debris(block, "before_title");
         }
@@ -196,7 +191,7 @@ fn kickers(text: &str, made: &mut [Made]) {
     let running = |b: &Made| {
         let words = &text[b.0..b.1];
         match b.2 {
-            BlockKind::Paragraph | BlockKind::BlockQuote => words.len() >= LABEL || ends_sentence(words),
+            BlockKind::Paragraph | BlockKind::BlockQuote => words.len() >= LABEL || ends_clause(words),
             BlockKind::ListItem | BlockKind::Table => true,
             _ => false,
         }
@@ -211,7 +206,7 @@ fn kickers(text: &str, made: &mut [Made]) {
 fn scraps(text: &str, made: &mut [Made]) {
     for block in made.iter_mut().filter(|b| matches!(b.2, BlockKind::Paragraph | BlockKind::ListItem)) {
         let words = &text[block.0..block.1];
-        if words.len() < LABEL && !ends_sentence(words) {
+        if words.len() < LABEL && !ends_clause(words) {
             debris(block, "scrap");
         }
     }
@@ -224,7 +219,7 @@ pub(super) fn is_article(text: &str, made: &[Made], teasers: usize, claimed: boo
         let words = &text[b.0..b.1];
         matches!(b.2, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem)
             && words.len() >= LABEL
-            && ends_sentence(words)
+            && ends_clause(words)
     });
     let (count, size) = running.fold((0, 0), |(n, size), b| (n + 1, size + b.1 - b.0));
     if claimed { size >= 120 } else { size >= 250 && count >= 2 && teasers * 2 < count + 3 }
@@ -268,7 +263,7 @@ fn endings(text: &str, made: &mut [Made], facts: &Metadata) {
                 for block in &mut made[k + 1..] {
                     let words = &text[block.0..block.1];
                     if block.2 == BlockKind::ListItem && words.len() < 200
-                        || block.2 == BlockKind::Paragraph && words.len() < 120 && !ends_sentence(words)
+                        || block.2 == BlockKind::Paragraph && words.len() < 120 && !ends_clause(words)
                     {
                         debris(block, kind);
                     } else {

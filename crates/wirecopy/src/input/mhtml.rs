@@ -24,6 +24,8 @@ pub(crate) struct Saved<'a> {
     /// The value of its `Content-Type`.
     pub(crate) content_type: Option<String>,
     pub(crate) url: Option<String>,
+    /// When it was saved, as the headers say.
+    pub(crate) date: Option<String>,
 }
 
 /// How the bytes of a part are written.
@@ -104,6 +106,7 @@ pub(crate) fn open(file: &[u8]) -> Result<Saved<'_>> {
         transfer,
         content_type: headers.get("content-type").map(str::to_owned),
         url: url.or_else(|| address(&top, "content-location")),
+        date: top.get("date").map(str::to_owned),
     })
 }
 

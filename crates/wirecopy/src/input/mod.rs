@@ -52,6 +52,9 @@ pub(crate) fn apply_caller(metadata: &mut Metadata, options: &ParseOptions) -> R
     fn caller(value: &str) -> Field<String> {
         Field::new(value.to_owned(), Provenance::Caller)
     }
+    if options.outlet.as_deref().is_some_and(|name| !name.trim().is_empty()) {
+        metadata.outlet_local = None;
+    }
     for (slot, given) in [
         (&mut metadata.title, &options.title),
         (&mut metadata.outlet, &options.outlet),

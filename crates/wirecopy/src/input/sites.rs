@@ -69,7 +69,7 @@ impl Sites {
     }
 
     /// Whether the letters of a name are those of the host, or one holds the other. German hosts spell umlauts out.
-    fn is_host(&self, name: &str) -> bool {
+    pub(crate) fn is_host(&self, name: &str) -> bool {
         let host = self.host.as_str();
         let like = |key: &str| {
             host == key
@@ -81,6 +81,11 @@ impl Sites {
             && (like(&bare(name))
                 || lower.contains(['ä', 'ö', 'ü'])
                     && like(&bare(&lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"))))
+    }
+
+    /// Whether the letters of a name are those of the host and no others.
+    pub(crate) fn is_host_alone(&self, name: &str) -> bool {
+        letters(name) == self.host
     }
 
     /// The name its readers know: most of the page agrees on it, and the address.

@@ -12,13 +12,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Builder, Field, Provenance};
+use crate::input::watch::Watch;
 use crate::plain::label;
 use crate::plain::units::{Markup, Unit, join_broken};
 use crate::{Document, Format, ParseOptions, Result};
 
 /// Reads Markdown.
 pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    let watch = Watch::new(options.cancel.as_ref());
     let source = crate::input::utf8(input)?;
+    watch.check(0)?;
     let mut builder = Builder::gather(Format::Markdown, "UTF-8");
     let front = front::read(source, &mut builder.metadata);
     let mut reader = Reader {
@@ -39,12 +42,16 @@ pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(&source[front..], extensions).into_offset_iter() {
+        if !watch.spend(range.len()) {
+            watch.check(front + range.start)?;
+        }
         reader.event(event, range.start + front..range.end + front);
     }
     reader.close();
     let Reader { mut builder, mut units, .. } = reader;
     join_broken(&builder.text, &mut units);
-    label::label(&mut builder, &units);
+    label::label(&mut builder, &units, &watch);
+    watch.check(input.len())?;
     builder.finish(input, options)
 }
 

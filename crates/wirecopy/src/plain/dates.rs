@@ -84,7 +84,20 @@ pub(crate) fn read(value: &str, day_first: Option<bool>) -> Option<Date> {
     {
         return plausible(&date).then_some(date);
     }
-    find(value, day_first).map(|f| f.date)
+    find(value, day_first).or_else(|| month_alone(value)).map(|f| f.date)
+}
+
+/// Words that are a month and its year, and no others: "September 2024", "septiembre de 2024".
+pub(crate) fn month_alone(text: &str) -> Option<Found> {
+    if text.len() > 40 {
+        return None;
+    }
+    let tokens = tokens(text);
+    let (m, length) = month(&tokens, 0)?;
+    let at = length + tokens.get(length..)?.iter().take_while(|t| is_filler(t)).count();
+    let last = tokens.get(at).filter(|_| at + 1 == tokens.len())?;
+    let date = Date::parse(&format!("{:04}-{m:02}", year(last)?)).ok()?;
+    plausible(&date).then_some(Found { start: tokens[0].start, end: last.end, date })
 }
 
 fn plausible(date: &Date) -> bool {
@@ -311,10 +324,13 @@ fn with_time(text: &str, tokens: &[Token<'_>], last: usize, iso: &str) -> (usize
     }
     let zone = text[end..].trim_start();
     let skipped = text.len() - end - zone.len();
+    let named = zone.starts_with("GMT") || zone.starts_with("UTC");
+    let (zone, skipped) = match zone.get(3..) {
+        Some(offset) if named && offset.starts_with(['+', '-']) => (offset, skipped + 3),
+        _ => (zone, skipped),
+    };
     if zone.starts_with("GMT") || zone.starts_with("UTC") {
-        if !zone[3..].starts_with(['+', '-']) {
-            time.push('Z');
-        }
+        time.push('Z');
         end += skipped + 3;
     } else if zone.starts_with(['+', '-'])
         && zone.len() >= 5
@@ -347,12 +363,27 @@ mod tests {
             ("Tue, 04 Mar 2031 10:05:06 GMT", "2031-03-04T10:05:06Z"),
             ("2031-03-04T10:05:06.000+01:00", "2031-03-04T10:05:06.000+01:00"),
             ("2031-03-04 10:05:06 +0100", "2031-03-04T10:05:06+0100"),
+            ("Tue Mar 04 2031 10:05:06 GMT+0100 (Central European Time)", "2031-03-04T10:05:06+0100"),
+            ("04 | 03 | 2031", "2031-03-04"),
+            ("March 2031", "2031-03"),
+            ("marzo de 2031", "2031-03"),
+            ("März 2031", "2031-03"),
         ] {
             assert_eq!(read(words, None).map(|d| d.to_string()).as_deref(), Some(iso), "{words}");
         }
-        for no in
-            ["", "March", "31 people", "2031", "4/3/2031", "13/13/2031", "99.99.2031", "P-800", "May 2031 be"]
-        {
+        for no in [
+            "",
+            "March",
+            "31 people",
+            "2031",
+            "4/3/2031",
+            "13/13/2031",
+            "99.99.2031",
+            "P-800",
+            "May 2031 be",
+            "in May 2031",
+            "4 | 3 | 2031",
+        ] {
             assert!(read(no, None).is_none_or(|d| d.as_str() == no), "{no}");
         }
         assert_eq!(read("4/3/2031", Some(true)).unwrap().as_str(), "2031-03-04");

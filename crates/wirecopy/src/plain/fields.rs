@@ -57,7 +57,7 @@ impl Labels<'_> {
                 return self.add(start, end, BlockKind::Byline, None);
             }
             "published" | "modified" => {
-                if let Some(found) = dates::find(words, None) {
+                if let Some(found) = dates::find(words, None).or_else(|| dates::month_alone(words)) {
                     let span = Span::of(from + found.start, from + found.end);
                     if what == "published" {
                         self.published(found.date, span.start(), span.end());

@@ -80,7 +80,7 @@ impl Labels<'_> {
             return true;
         }
         if words.bytes().any(|b| b.is_ascii_digit())
-            && let Some(found) = dates::find(words, None)
+            && let Some(found) = dates::find(words, None).or_else(|| dates::month_alone(words))
             && (found.end - found.start) * 10 >= words.len() * 5
             && words.split_whitespace().count() <= 10
         {

@@ -10,12 +10,14 @@ use super::units::{Markup, Unit};
 use super::{credit, flat, outlet, patterns, titles};
 use crate::Span;
 use crate::document::{BlockKind, Builder, Field, Provenance};
+use crate::input::watch::Watch;
 
 /// How much of a unit is put in lower case; what is longer is no line of a header.
 const LINE: usize = 600;
 
-/// Labels the units of the builder's text, fills in the metadata they hold, adds the blocks.
-pub(crate) fn label(builder: &mut Builder, units: &[Unit]) {
+/// Labels the units of the builder's text, fills in the metadata they hold, adds the blocks; as far as the caller
+/// waits for it.
+pub(crate) fn label(builder: &mut Builder, units: &[Unit], watch: &Watch) {
     let text = std::mem::take(&mut builder.text);
     let sentences: Vec<bool> = units.iter().map(|u| ends_sentence(&text[u.start..u.end])).collect();
     let mut labels = Labels {
@@ -37,6 +39,9 @@ pub(crate) fn label(builder: &mut Builder, units: &[Unit]) {
     let mut lower = String::new();
     for k in 0..units.len() {
         let words = &text[units[k].start..units[k].end];
+        if !watch.spend(words.len()) {
+            break;
+        }
         lower_into(super::prefix(words, LINE), &mut lower);
         labels.unit(k, &lower);
     }

@@ -16,7 +16,7 @@ pub(crate) mod label;
 mod lines;
 mod outlet;
 mod patterns;
-mod shapes;
+pub(crate) mod shapes;
 pub(crate) mod tables;
 mod titles;
 pub(crate) mod units;
@@ -24,14 +24,19 @@ mod wire;
 mod wrap;
 
 use crate::document::Builder;
+use crate::input::watch::Watch;
 use crate::{Document, Format, ParseOptions, Result};
 
 /// Reads plain text; the text of the document is the input as it is.
 pub(crate) fn parse(input: &[u8], options: &ParseOptions) -> Result<Document> {
+    let watch = Watch::new(options.cancel.as_ref());
     let text = crate::input::utf8(input)?;
+    watch.check(0)?;
     let mut builder = Builder::identity(Format::Plain, text);
-    let units = units::cut(text);
-    label::label(&mut builder, &units);
+    let units = units::cut(text, &watch);
+    watch.check(input.len())?;
+    label::label(&mut builder, &units, &watch);
+    watch.check(input.len())?;
     builder.finish(input, options)
 }
 

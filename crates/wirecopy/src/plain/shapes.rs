@@ -1,10 +1,19 @@
 //! What the form of a line says of it, whatever its words.
 
-/// Whether a line ends as a sentence does.
-pub(super) fn ends_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']', '*']);
-    bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+/// Whether a line ends as a sentence does, whatever closes after it.
+pub(crate) fn ends_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(CLOSERS);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '։'])
 }
+
+/// As [`ends_sentence`], or with the colon that leads on to what comes next.
+#[cfg(feature = "html")]
+pub(crate) fn ends_clause(words: &str) -> bool {
+    ends_sentence(words) || words.trim_end_matches(CLOSERS).ends_with(':')
+}
+
+/// Marks that may follow the end of a sentence.
+const CLOSERS: [char; 12] = ['"', '”', '“', '»', '«', '’', '\'', ')', ']', '」', '』', '*'];
 
 /// Whether a line ends as text does that stands where it stands: a sentence, a quotation, an introduction.
 pub(super) fn ends_open(words: &str) -> bool {

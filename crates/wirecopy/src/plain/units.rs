@@ -3,6 +3,7 @@
 use super::lines::{self, Line};
 use super::shapes;
 use super::wrap::{self, Break};
+use crate::input::watch::Watch;
 
 /// One paragraph-like stretch of text, and what its markup said of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +33,21 @@ pub(crate) enum Markup {
     Note,
 }
 
-/// Cuts a text into units.
-pub(crate) fn cut(text: &str) -> Vec<Unit> {
+/// Cuts a text into units, as many as the caller waits for.
+pub(crate) fn cut(text: &str, watch: &Watch) -> Vec<Unit> {
     let lines = lines::lines(text);
+    if !watch.spend(text.len()) {
+        return Vec::new();
+    }
     let whole = wrap::of_text(text, &lines);
     let mut out = Vec::with_capacity(lines.len().min(1 << 16));
     let (mut first, mut number) = (0, 0);
     while first < lines.len() {
         let apart = |k: usize| lines[k].gap || lines[k].depth != lines[first].depth;
         let end = (first + 1..lines.len()).find(|&k| apart(k)).unwrap_or(lines.len());
+        if !watch.spend((lines[end - 1].end - lines[first].start) as usize) {
+            return out;
+        }
         group(text, &lines[first..end], whole, number, &mut out);
         first = end;
         number += 1;

@@ -18,8 +18,10 @@ struct DocumentOut<'a> {
     title: Option<FieldOut<'a>>,
     authors: Vec<AuthorOut<'a>>,
     outlet: Option<FieldOut<'a>>,
+    outlet_local: Option<FieldOut<'a>>,
     published: Option<DateOut<'a>>,
     modified: Option<DateOut<'a>>,
+    saved: Option<DateOut<'a>>,
     language: Option<FieldOut<'a>>,
     url: Option<FieldOut<'a>>,
     description: Option<FieldOut<'a>>,
@@ -100,8 +102,10 @@ pub fn document_json(document: &Document, options: &JsonOptions) -> String {
             })
             .collect(),
         outlet: m.outlet.as_ref().map(one),
+        outlet_local: m.outlet_local.as_ref().map(one),
         published: m.published.as_ref().map(|f| date_out(f, units)),
         modified: m.modified.as_ref().map(|f| date_out(f, units)),
+        saved: m.saved.as_ref().map(|f| date_out(f, units)),
         language: m.language.as_ref().map(one),
         url: m.url.as_ref().map(one),
         description: m.description.as_ref().map(one),
@@ -130,15 +134,9 @@ fn field_out<'a>(f: &'a Field<String>, units: Units<'_>) -> FieldOut<'a> {
 }
 
 fn date_out<'a>(f: &'a Field<Date>, units: Units<'_>) -> DateOut<'a> {
-    use crate::Precision;
     DateOut {
         value: f.value.as_str(),
-        precision: match f.value.precision() {
-            Precision::Year => "year",
-            Precision::Month => "month",
-            Precision::Day => "day",
-            Precision::Time => "time",
-        },
+        precision: f.value.precision().name(),
         provenance: f.provenance.name(),
         span: f.span.map(|s| units.span(s)),
     }

@@ -2,10 +2,11 @@
 //! in the order in which they are to be trusted for each fact.
 //!
 //! - `page`: what is strewn over the page, gathered once
-//! - `title`, `authors`, `dates`: the facts that take more than looking up
+//! - `title`, `authors`, `dates`, `outlet`: the facts that take more than looking up
 
 mod authors;
 mod dates;
+mod outlet;
 mod page;
 mod title;
 
@@ -15,20 +16,29 @@ use super::content::Weighed;
 use super::json_ld::{self, Facts};
 use super::tree::{NodeId, Tree};
 use crate::document::{Field, Metadata, Provenance};
-use crate::input::sites::{Sites, host_of};
+use crate::input::sites::host_of;
 
-/// The facts of a page, and its headline's element when it has one. `url` is its address if the caller knows it.
-pub(super) fn read(tree: &Tree<'_>, weighed: &Weighed, url: Option<&str>) -> (Metadata, Option<NodeId>) {
+/// What a page says of itself.
+pub(super) struct About {
+    pub(super) metadata: Metadata,
+    /// The element of its headline.
+    pub(super) headline: Option<NodeId>,
+    /// Whether it calls itself an article.
+    pub(super) article: bool,
+}
+
+/// The facts of a page. `url` is its address if the caller knows it.
+pub(super) fn read(tree: &Tree<'_>, weighed: &Weighed, url: Option<&str>) -> About {
     let page = Page::gather(tree, weighed);
-    let facts = json_ld::read(page.scripts.iter().map(String::as_str));
+    let facts = json_ld::read(page.scripts.iter().map(String::as_str), tree.watch);
     let mut out = Metadata::default();
     let ld = |value: &Option<String>| value.clone().map(|v| (v, Provenance::JsonLd));
     let field = |(value, provenance): (String, Provenance)| Field::new(value, provenance);
 
     out.url = address(&page, &facts, url);
     let own = url.or(out.url.as_ref().map(|f| f.value.as_str())).map(str::to_owned);
-    let sites = sites(&page, &facts, own.as_deref());
-    out.outlet = sites.outlet().or_else(|| known_outlet(own.as_deref())).or_else(|| sites.host());
+    let sites = outlet::sites(&page, &facts, own.as_deref());
+    (out.outlet, out.outlet_local) = outlet::read(tree, &page, &sites, own.as_deref());
 
     let (title, headline) = title::read(tree, weighed, &page, &facts, &sites);
     out.title = title;
@@ -57,7 +67,9 @@ pub(super) fn read(tree: &Tree<'_>, weighed: &Weighed, url: Option<&str>) -> (Me
         .or_else(|| page.meta(&["twitter:image", "twitter:image:src"]))
         .map(|(value, provenance)| Field::new(resolved(&value, &page, own.as_deref()), provenance));
     out.tags = tags(&page, &facts);
-    (out, headline)
+    let kinds = page.all(&["og:type"]);
+    let article = kinds.into_iter().any(|(kind, _)| kind.to_ascii_lowercase().contains("article"));
+    About { metadata: out, headline, article }
 }
 
 /// The canonical address, whole: what is given in part is completed from the page's base and own address.
@@ -96,30 +108,6 @@ fn resolved(value: &str, page: &Page, url: Option<&str>) -> String {
     let base =
         page.base.as_deref().and_then(|b| join(url.unwrap_or(b), b)).or_else(|| url.map(str::to_owned));
     base.and_then(|base| join(&base, value)).unwrap_or_else(|| value.to_owned())
-}
-
-/// The names the site goes by on this page, each with its weight.
-fn sites(page: &Page, facts: &Facts, url: Option<&str>) -> Sites {
-    let mut given: Vec<(String, Provenance, i32)> = Vec::new();
-    let mut add = |found: Option<(String, Provenance)>, weight: i32| {
-        given.extend(found.map(|(text, provenance)| (text, provenance, weight)));
-    };
-    add(page.meta(&["og:site_name"]), 6);
-    add(facts.publisher.clone().map(|v| (v, Provenance::JsonLd)), 5);
-    add(facts.site.clone().map(|v| (v, Provenance::JsonLd)), 3);
-    for name in ["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "sitename"] {
-        add(page.meta(&[name]).filter(|(v, _)| !v.contains("://")), 2);
-    }
-    let og = page.meta(&["og:title"]).map(|m| m.0);
-    let titles: Vec<&str> = page.title.as_deref().into_iter().chain(og.as_deref()).collect();
-    Sites::new(given, &titles, url)
-}
-
-/// The outlet of a host that is widely known.
-fn known_outlet(url: Option<&str>) -> Option<Field<String>> {
-    let host = host_of(url?)?;
-    let name = crate::plain::tables::OUTLETS.by_host.get(host.as_str())?;
-    Some(Field::new((*name).to_owned(), Provenance::Url))
 }
 
 /// The language the page declares.

@@ -12,6 +12,8 @@ pub(super) type Given = (String, Provenance);
 
 /// The longest stretch of text in which a line with a date is looked for.
 const LONGEST_LINE: usize = 240;
+/// The work that a node is, in bytes.
+const NODE: usize = 16;
 /// How many places of one kind are kept.
 const MOST: usize = 400;
 
@@ -46,6 +48,9 @@ impl Page {
         let words = |k: usize| weighed.mass[k].text - weighed.mass[k].linked;
         let mut page = Self { apart: vec![false; tree.nodes.len()], ..Self::default() };
         for id in 0..tree.nodes.len() as NodeId {
+            if !tree.watch.spend(NODE) {
+                break;
+            }
             let k = id as usize;
             let node = &tree.nodes[k];
             let tag = match node.kind {
@@ -120,10 +125,8 @@ impl Page {
         }
         match tag {
             Tag::Script
-                if kind.map_or_else(
-                    || is_json_ld(tree, id),
-                    |t| t.to_ascii_lowercase().contains("ld+json"),
-                ) =>
+                if kind
+                    .map_or_else(|| is_json_ld(tree, id), |t| t.to_ascii_lowercase().contains("ld+json")) =>
             {
                 self.scripts.push(tree.children(id).map(|c| tree.text(c)).collect());
             }
@@ -172,9 +175,10 @@ impl Page {
 
     /// The first `<meta>` whose name ends in a part of these: `gallery:uploaded`.
     pub(super) fn meta_ending(&self, ends: &[&str]) -> Option<Given> {
-        let (name, value) = self.metas.iter().find(|(name, _)| {
-            name.rsplit_once([':', '.']).is_some_and(|(_, end)| ends.contains(&end))
-        })?;
+        let (name, value) = self
+            .metas
+            .iter()
+            .find(|(name, _)| name.rsplit_once([':', '.']).is_some_and(|(_, end)| ends.contains(&end)))?;
         Some((value.clone(), provenance(name)))
     }
 

@@ -64,7 +64,8 @@ const PUBLISHED: &[&str] = &[
 const VAGUE: &[&str] = &["timestamp", "created", "create_date", "date"];
 
 /// The last part of names that sites make up for themselves: `gallery:uploaded`.
-const ENDS: &[&str] = &["published", "published_time", "datepublished", "publish_date", "pubdate", "uploaded"];
+const ENDS: &[&str] =
+    &["published", "published_time", "datepublished", "publish_date", "pubdate", "uploaded"];
 
 const MODIFIED: &[&str] = &[
     "article:modified_time",

@@ -134,11 +134,12 @@ impl Shown<'_> {
             let id = if whole { block } else { parent };
             let mut rest = 0;
             for _ in 0..3 {
-                let Some(found) = dates::find(&line[rest..], self.day_first) else { break };
+                let month = || dates::month_alone(&line).filter(|_| rest == 0 && self.is_date(parent));
+                let Some(found) = dates::find(&line[rest..], self.day_first).or_else(month) else { break };
                 let Found { start, end, date } = found;
                 let mut label = before(&line[rest..], start);
                 let (start, end) = (rest + start, rest + end);
-                if date.precision() >= Precision::Day {
+                if date.precision() >= Precision::Month {
                     let covered = ((end - start) * 30 / line.trim().len().max(1)).min(30);
                     let opens = if start <= 1 { 10 } else { 0 };
                     let first = if self.headline.is_none() && out.iter().all(|c| c.apart) { 14 } else { 0 };
@@ -206,6 +207,11 @@ impl Shown<'_> {
             }
         }
         found
+    }
+
+    /// Whether the names of an element say that it holds the date; a month needs that.
+    fn is_date(&self, id: NodeId) -> bool {
+        self.names(id) == Some(Named::Date)
     }
 
     /// What the place of an element says: near the headline, or among what is not the article.
