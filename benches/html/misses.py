@@ -7,12 +7,11 @@
 Reads the pages with target/release/wirecopy and scores them with the sets' own scorer. With --field, prints for
 each miss what was expected, what was read and where that came from. Needs ../shared/eval/html.
 """
-import argparse, importlib.util, json, subprocess, sys, tempfile
+import argparse, json, subprocess, sys, tempfile
 from collections import Counter
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-EVAL = ROOT.parent / "shared/eval/html"
+from sets import EVAL, ROOT, scorer
+
 OURS = {"title": "title", "title_loose": "title", "authors": "authors", "date": "published", "date_1day": "published",
         "site": "outlet", "site_loose": "outlet", "lang": "language", "description": "description"}
 
@@ -36,11 +35,9 @@ def main():
     ap.add_argument("--sets", default="fundus-dev,htmldate-dev,trafilatura-dev,readability-dev,wcxb-dev")
     ap.add_argument("--field", choices=sorted(OURS))
     args = ap.parse_args()
-    if not EVAL.is_dir():
-        return print("skipped: the page sets are not here (../shared/eval/html)")
-    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = scorer()
+    if score is None:
+        return None
     for name in args.sets.split(","):
         folder = EVAL / name
         ground = score.load(str(folder / "ground.json"))

@@ -5,11 +5,10 @@
 
 Installs the peers (pinned) into target/bench/html on first use. Needs ../shared/eval/html; says so when absent.
 """
-import argparse, importlib.util, json, random, subprocess, sys, venv
-from pathlib import Path
+import argparse, json, random, subprocess, sys, venv
 
-ROOT = Path(__file__).resolve().parents[2]
-EVAL = ROOT.parent / "shared/eval/html"
+from sets import EVAL, ROOT, scorer
+
 WORK = ROOT / "target/bench/html"
 PINNED = ["trafilatura==2.3.1", "readability-lxml==0.9", "resiliparse==2.0.1"]
 RUST = ["wirecopy", "dom_smoothie", "rs-trafilatura", "trafilatura-rs"]
@@ -73,11 +72,9 @@ def main():
     ap.add_argument("--engines", default=",".join(RUST + PYTHON))
     ap.add_argument("--boot", type=int, default=1000)
     args = ap.parse_args()
-    if not EVAL.is_dir():
-        return print("skipped: the page sets are not here (../shared/eval/html)")
-    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = scorer()
+    if score is None:
+        return None
     engines, sets = args.engines.split(","), args.sets.split(",")
     binary, python = prepare(engines)
     rows = {e: {} for e in engines}

@@ -437,6 +437,11 @@ class Document:
         Who published it; None when not known.
         """
     @property
+    def outlet_local(self, /) -> str | None:
+        """
+        The outlet's name in the script of its readers, when `outlet` is not in it; else None.
+        """
+    @property
     def provenance(self, /) -> dict[str, str]:
         """
         Where each known fact came from: `{"title": "heading", "outlet": "caller"}`.
