@@ -108,6 +108,7 @@ impl Date {
     }
 
     /// A number that grows by one a day; for dates that name one.
+    #[cfg(feature = "html")]
     pub(crate) fn day_number(&self) -> Option<i64> {
         let mut parts = self.day().split('-').map(|part| part.parse::<i64>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
