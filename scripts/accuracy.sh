@@ -18,6 +18,9 @@ zcat "$eval_dir/quotes/polnear-dev.jsonl.gz" >"$out/polnear.jsonl"
 "$wirecopy" quotes "$out/polnear.jsonl" --id-field id --text-field text --scope all --format jsonl >"$out/polnear.pred.jsonl"
 python3 "$eval_dir/quotes/score.py" "$eval_dir/quotes/polnear-dev.jsonl.gz" "$out/polnear.pred.jsonl" --by-kind
 
+echo "== quotes: altered texts"
+scripts/robustness.sh
+
 echo "== copies: 10,000 generated documents"
 python3 "$eval_dir/dedup/generate.py" --articles "$eval_dir/quotes/polnear-train.jsonl.gz" --docs 10000 --seed 1 \
   --out "$out/dev10k"
