@@ -78,6 +78,7 @@ fn altered_texts_give_the_same_answers() {
 }
 
 /// A labelled set of quotations, when the sets are there.
+#[allow(clippy::print_stdout, reason = "what is skipped is said")]
 fn quotes(name: &str) -> Option<std::path::PathBuf> {
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/eval/quotes").join(name);
     if !gold.exists() {
