@@ -261,6 +261,32 @@
 #define WIRECOPY_OPTION_STYLE 22
 
 /**
+ * Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece) or
+ * "parc" (no marks, no "that").
+ */
+#define WIRECOPY_OPTION_SPANS 23
+
+/**
+ * Fraction: least certainty of what JSON lists; 0.
+ */
+#define WIRECOPY_OPTION_MIN_CONFIDENCE 24
+
+/**
+ * Text: what finds attributions, "model" (the default) or "rules" (without learned weights).
+ */
+#define WIRECOPY_OPTION_ENGINE 25
+
+/**
+ * Text: "balanced" (the default), "precision" or "recall", where it is not plain whether something is an attribution.
+ */
+#define WIRECOPY_OPTION_DIAL 26
+
+/**
+ * Text: words of the caller's own, an entry a line: `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`.
+ */
+#define WIRECOPY_OPTION_WORDS 27
+
+/**
  * Fraction: least Jaccard similarity of a near copy; 0.8.
  */
 #define WIRECOPY_OPTION_THRESHOLD 40

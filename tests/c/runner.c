@@ -76,6 +76,16 @@ static void set_common(wirecopy_options *o, const char *key, const char *value, 
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_OFFSETS, wirecopy_cstr(value)), key, name);
   else if (!strcmp(key, "scope"))
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_SCOPE, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "style"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_SPANS, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "engine"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_ENGINE, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "dial"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_DIAL, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "words"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_WORDS, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "min_confidence"))
+    must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_MIN_CONFIDENCE, strtod(value, NULL)), key, name);
   else if (!strcmp(key, "threshold"))
     must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_THRESHOLD, strtod(value, NULL)), key, name);
   else
@@ -178,7 +188,8 @@ static int compare(const char *name, bytes expected, const char *got, size_t len
 }
 
 /* Whether the answer to a vector is the expected one. */
-static int run(const char *dir, const char *name, const wirecopy_analyzer *analyzer) {
+static int run(const char *dir, const char *name) {
+  wirecopy_analyzer *analyzer;
   bytes plan = slurp(dir, name, "plan"), expected = slurp(dir, name, "answer");
   wirecopy_options *common = wirecopy_options_new();
   input inputs[MAX_INPUTS];
@@ -206,6 +217,7 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
     }
   }
   if (!op || !n) die("no op or no input in the plan", name);
+  must(wirecopy_analyzer_new(wirecopy_cstr("en"), common, &analyzer, NULL), "analyzer_new", name);
   if (!strcmp(op, "dedup")) {
     bytes both = dedup(inputs, n, common, name);
     same = compare(name, expected, both.ptr, both.len);
@@ -219,6 +231,7 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
     wirecopy_options_free(inputs[i].options);
     free(inputs[i].content.ptr);
   }
+  wirecopy_analyzer_free(analyzer);
   wirecopy_options_free(common);
   free(plan.ptr);
   free(expected.ptr);
@@ -226,7 +239,6 @@ static int run(const char *dir, const char *name, const wirecopy_analyzer *analy
 }
 
 int main(int argc, char **argv) {
-  wirecopy_analyzer *analyzer;
   bytes list;
   char *name;
   unsigned passed = 0, failed = 0;
@@ -234,16 +246,14 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: runner DIR\n");
     return 2;
   }
-  must(wirecopy_analyzer_new(wirecopy_cstr("en"), NULL, &analyzer, NULL), "analyzer_new", "en");
   list = slurp(argv[1], ".", "list");
   for (name = strtok(list.ptr, "\n"); name; name = strtok(NULL, "\n")) {
-    if (run(argv[1], name, analyzer))
+    if (run(argv[1], name))
       passed++;
     else
       failed++;
   }
   free(list.ptr);
-  wirecopy_analyzer_free(analyzer);
   printf("vectors (c): %u passed, %u failed\n", passed, failed);
   return failed || !passed ? 1 : 0;
 }

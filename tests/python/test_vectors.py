@@ -11,6 +11,7 @@ import pytest
 import wirecopy as wc
 
 VECTORS = Path(__file__).resolve().parents[2] / "target/vectors"
+FIND = ("engine", "dial", "words")
 PARSE = ("id", "format", "url", "outlet", "published", "language", "title", "favor")
 
 
@@ -37,14 +38,16 @@ def read(name):
     for given in inputs:
         content = given.pop("content")
         assert set(given) <= set(PARSE)
-        documents.append(wc.parse(content, **given))
+        documents.append(wc.parse(content, **given, **{key: asked[key] for key in FIND if key in asked}))
     answer = (VECTORS / name / "answer").read_bytes()
     asked["content"] = [(VECTORS / name / f"{k}.in").read_bytes() for k in range(len(inputs))]
     return asked, documents, answer
 
 
 def ask(asked, documents):
-    shape = {key: asked[key] for key in ("offsets", "scope") if key in asked}
+    shape = {key: asked[key] for key in ("offsets", "scope", "style") if key in asked}
+    if "min_confidence" in asked:
+        shape["min_confidence"] = float(asked["min_confidence"])
     offsets = {key: value for key, value in shape.items() if key == "offsets"}
     match asked["op"]:
         case "document" | "attributions" as op:

@@ -87,7 +87,8 @@ pub unsafe extern "C" fn wirecopy_analyze(
         // SAFETY: the contract of the header.
         let (text, out, given) = unsafe { (ffi::bytes(text, "text")?, ffi::out(out, "out")?, or_default(o)) };
         let document = Document::parse(text, &given.parse)?;
-        let analyzer = Analyzer::new(given.parse.language.as_deref().unwrap_or("en"))?;
+        let analyzer =
+            Analyzer::new(given.parse.language.as_deref().unwrap_or("en"))?.with_options(&given.find)?;
         out.hand_over(wirecopy_analysis::new(analyzer.analyze(&document)?))
     };
     // SAFETY: the contract of the header.
@@ -105,9 +106,10 @@ pub unsafe extern "C" fn wirecopy_analyzer_new(
 ) -> wirecopy_status {
     let body = || {
         // SAFETY: the contract of the header.
-        let (language, out, _) =
+        let (language, out, given) =
             unsafe { (ffi::text(language, "language")?, ffi::out(out, "out")?, or_default(o)) };
-        let inner = Analyzer::new(if language.is_empty() { "en" } else { language })?;
+        let inner =
+            Analyzer::new(if language.is_empty() { "en" } else { language })?.with_options(&given.find)?;
         out.hand_over(wirecopy_analyzer { inner })
     };
     // SAFETY: the contract of the header.

@@ -1,7 +1,7 @@
 //! Options: one object for all calls; each call uses those that concern it.
 
 use wirecopy::dedup::DedupOptions;
-use wirecopy::{Format, JsonOptions, ParseOptions, Scope, Unit};
+use wirecopy::{AnalyzeOptions, Format, JsonOptions, ParseOptions, Scope, Unit};
 
 use crate::error::wirecopy_status;
 use crate::ffi;
@@ -62,6 +62,17 @@ pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
 pub const WIRECOPY_OPTION_SCOPE: u32 = 21;
 /// Yes or no: whether wirecopy_analysis_annotate puts a style sheet in, too; no.
 pub const WIRECOPY_OPTION_STYLE: u32 = 22;
+/// Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece) or
+/// "parc" (no marks, no "that").
+pub const WIRECOPY_OPTION_SPANS: u32 = 23;
+/// Fraction: least certainty of what JSON lists; 0.
+pub const WIRECOPY_OPTION_MIN_CONFIDENCE: u32 = 24;
+/// Text: what finds attributions, "model" (the default) or "rules" (without learned weights).
+pub const WIRECOPY_OPTION_ENGINE: u32 = 25;
+/// Text: "balanced" (the default), "precision" or "recall", where it is not plain whether something is an attribution.
+pub const WIRECOPY_OPTION_DIAL: u32 = 26;
+/// Text: words of the caller's own, an entry a line: `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`.
+pub const WIRECOPY_OPTION_WORDS: u32 = 27;
 /// Fraction: least Jaccard similarity of a near copy; 0.8.
 pub const WIRECOPY_OPTION_THRESHOLD: u32 = 40;
 /// Text: what is folded before texts are compared, "news" (the default) or "basic".
@@ -82,6 +93,7 @@ pub const WIRECOPY_OPTION_PASSAGE_WORDS: u32 = 46;
 pub struct wirecopy_options {
     pub(crate) parse: ParseOptions,
     pub(crate) json: JsonOptions,
+    pub(crate) find: AnalyzeOptions,
     pub(crate) dedup: DedupOptions,
     pub(crate) style: bool,
 }
@@ -91,6 +103,7 @@ impl Default for wirecopy_options {
         Self {
             parse: ParseOptions::plain(),
             json: JsonOptions::default(),
+            find: AnalyzeOptions::default(),
             dedup: DedupOptions::default(),
             style: false,
         }
@@ -140,6 +153,10 @@ impl wirecopy_options {
             WIRECOPY_OPTION_FAVOR => self.parse.favor = value.parse()?,
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = value.parse()?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = value.parse()?,
+            WIRECOPY_OPTION_SPANS => self.json.style = value.parse()?,
+            WIRECOPY_OPTION_ENGINE => self.find.engine = value.parse()?,
+            WIRECOPY_OPTION_DIAL => self.find.dial = value.parse()?,
+            WIRECOPY_OPTION_WORDS => value.clone_into(&mut self.find.words),
             WIRECOPY_OPTION_NORMALIZE => self.dedup.normalize = value.parse()?,
             _ => return Err(Failure::Option(format!("no option that is text has the number {key}"))),
         }
@@ -168,6 +185,10 @@ impl wirecopy_options {
     fn set_fraction(&mut self, key: u32, value: f64) -> Outcome {
         match key {
             WIRECOPY_OPTION_THRESHOLD => self.dedup.threshold = value,
+            WIRECOPY_OPTION_MIN_CONFIDENCE if !(0.0..=1.0).contains(&value) => {
+                return Err(Failure::Option(format!("a certainty is from 0 to 1, not {value}")));
+            }
+            WIRECOPY_OPTION_MIN_CONFIDENCE => self.json.min_confidence = value,
             WIRECOPY_OPTION_CONTAINMENT => self.dedup.containment = value,
             _ => return Err(Failure::Option(format!("no option that is a fraction has the number {key}"))),
         }

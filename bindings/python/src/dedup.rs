@@ -73,7 +73,7 @@ impl Copies {
     /// The JSON answer of a kind, "pairs" or "clusters": the same bytes as from the other languages.
     #[pyo3(signature = (kind = "pairs", *, offsets = "chars"))]
     fn to_json(&self, kind: &str, offsets: &str) -> PyResult<String> {
-        let options = json_options(offsets, "speech")?;
+        let options = json_options(offsets, "speech", "full", 0.0)?;
         match kind {
             "pairs" => Ok(pairs_json(&self.index, &self.pairs, &options)),
             "clusters" => Ok(clusters_json(&self.index, &self.clusters, &options)),

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use wirecopy::export::{self, AnnotateOptions};
 use wirecopy::schema::{attributions_json, document_json};
-use wirecopy::{Analysis, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
+use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
 
 use crate::attribution::Attribution;
 use crate::error::raise;
@@ -23,6 +23,7 @@ use crate::parts::{Block, Entity, View, short};
 pub(crate) struct Document {
     pub(crate) inner: wirecopy::Document,
     analysis: Arc<OnceLock<Arc<Analysis>>>,
+    find: Arc<AnalyzeOptions>,
 }
 
 /// Whether two documents were read from the same input and are known by the same facts.
@@ -40,10 +41,24 @@ pub(crate) fn hash(document: &wirecopy::Document) -> u64 {
 }
 
 /// The shape of a JSON answer, by the names of its options.
-pub(crate) fn json_options(offsets: &str, scope: &str) -> PyResult<JsonOptions> {
+pub(crate) fn json_options(
+    offsets: &str,
+    scope: &str,
+    style: &str,
+    min_confidence: f64,
+) -> PyResult<JsonOptions> {
     let unit = offsets.parse().map_err(|e| raise(&e))?;
     let scope = scope.parse().map_err(|e| raise(&e))?;
-    Ok(JsonOptions::default().with_offsets(unit).with_scope(scope))
+    let style = style.parse().map_err(|e| raise(&e))?;
+    if !(0.0..=1.0).contains(&min_confidence) {
+        let message = format!("min_confidence is from 0 to 1, not {min_confidence}");
+        return Err(pyo3::exceptions::PyValueError::new_err(message));
+    }
+    Ok(JsonOptions::default()
+        .with_offsets(unit)
+        .with_scope(scope)
+        .with_style(style)
+        .with_min_confidence(min_confidence))
 }
 
 impl Document {
@@ -55,7 +70,8 @@ impl Document {
         let made = py.detach(|| {
             // What the page says, or its words show, does not choose the pack: only the caller does.
             let told = self.inner.metadata().language.as_ref().filter(|f| f.provenance == Provenance::Caller);
-            Analyzer::new(told.map_or("en", |f| f.value.as_str()))?.analyze(&self.inner)
+            let analyzer = Analyzer::new(told.map_or("en", |f| f.value.as_str()))?;
+            analyzer.with_options(&self.find)?.analyze(&self.inner)
         });
         let made = Arc::new(made.map_err(|e| raise(&e))?);
         Ok(self.analysis.get_or_init(|| made))
@@ -205,9 +221,20 @@ impl Document {
     }
 
     /// The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
-    #[pyo3(signature = (kind = "attributions", *, offsets = "chars", scope = "speech"))]
-    fn to_json(&self, py: Python<'_>, kind: &str, offsets: &str, scope: &str) -> PyResult<String> {
-        let options = json_options(offsets, scope)?;
+    ///
+    /// `style` is "full", "polnear" (nothing nested, what goes on as a piece) or "parc" (no marks, no "that");
+    /// what is less certain than `min_confidence` is left out.
+    #[pyo3(signature = (kind = "attributions", *, offsets = "chars", scope = "speech", style = "full", min_confidence = 0.0))]
+    fn to_json(
+        &self,
+        py: Python<'_>,
+        kind: &str,
+        offsets: &str,
+        scope: &str,
+        style: &str,
+        min_confidence: f64,
+    ) -> PyResult<String> {
+        let options = json_options(offsets, scope, style, min_confidence)?;
         match kind {
             "document" => Ok(document_json(&self.inner, &options)),
             "attributions" => Ok(attributions_json(self.analysis(py)?, &options)),
@@ -265,8 +292,12 @@ impl Document {
 ///
 /// What the caller knows (`outlet`, `published`, …) wins over what the input says. `favor` is "balanced",
 /// "precision" or "recall": what to prefer where it is not plain which part of a page is the article.
+///
+/// How attributions are looked for: `engine` is "model" or "rules" (without learned weights); `dial` is "balanced",
+/// "precision" or "recall"; `words` are words of your own, an entry a line: `verb opine`, `title Portreeve`,
+/// `alias the Ferry = Janek Moor`.
 #[pyfunction]
-#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None, favor = "balanced"))]
+#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None, favor = "balanced", engine = "model", dial = "balanced", words = ""))]
 #[allow(clippy::too_many_arguments, reason = "keyword arguments of a Python function")]
 pub(crate) fn parse(
     content: &Bound<'_, PyAny>,
@@ -278,6 +309,9 @@ pub(crate) fn parse(
     title: Option<String>,
     language: Option<String>,
     favor: &str,
+    engine: &str,
+    dial: &str,
+    words: &str,
 ) -> PyResult<Document> {
     let py = content.py();
     let mut options = ParseOptions::default().with_format(format.parse().map_err(|e| raise(&e))?);
@@ -288,9 +322,17 @@ pub(crate) fn parse(
     options.title = title;
     options.language = language;
     options.favor = favor.parse().map_err(|e| raise(&e))?;
+    let find = AnalyzeOptions::default()
+        .with_engine(engine.parse().map_err(|e| raise(&e))?)
+        .with_dial(dial.parse().map_err(|e| raise(&e))?)
+        .with_words(words);
+    if !words.is_empty() {
+        // A wrong entry is told here, not where the document is first looked into.
+        Analyzer::english().with_options(&find).map_err(|e| raise(&e))?;
+    }
     let input = bytes_of(content)?;
     let inner = py.detach(|| wirecopy::Document::parse(&input, &options));
-    Ok(Document { inner: inner.map_err(|e| raise(&e))?, analysis: Arc::default() })
+    Ok(Document { inner: inner.map_err(|e| raise(&e))?, analysis: Arc::default(), find: Arc::new(find) })
 }
 
 /// The bytes of a `str` or `bytes`.

@@ -36,7 +36,7 @@ impl Story {
     /// The JSON answer: the same bytes as from the other languages.
     #[pyo3(signature = (*, offsets = "chars"))]
     fn to_json(&self, offsets: &str) -> PyResult<String> {
-        Ok(story_json(&self.inner, &json_options(offsets, "speech")?))
+        Ok(story_json(&self.inner, &json_options(offsets, "speech", "full", 0.0)?))
     }
 
     /// The answer as a `dict`; offsets are code points.
@@ -99,7 +99,7 @@ impl Verification {
     /// The JSON answer: the same bytes as from the other languages.
     #[pyo3(signature = (*, offsets = "chars"))]
     fn to_json(&self, offsets: &str) -> PyResult<String> {
-        Ok(verification_json(&self.inner, &json_options(offsets, "speech")?))
+        Ok(verification_json(&self.inner, &json_options(offsets, "speech", "full", 0.0)?))
     }
 
     /// The answer as a `dict`; offsets are code points.

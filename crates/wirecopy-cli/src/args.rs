@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wirecopy::dedup::Normalize;
-use wirecopy::{Favor, Format, Scope, Unit};
+use wirecopy::{Dial, Engine, Favor, Format, Scope, Style, Unit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,9 +69,31 @@ pub(crate) struct QuotesArgs {
     /// What counts: `speech`, what people call quotes; `all`, also beliefs, wishes and polls
     #[arg(long, default_value = "speech", value_parser = PossibleValuesParser::new(["speech", "all"]).try_map(|s| s.parse::<Scope>()))]
     pub(crate) scope: Scope,
+    #[command(flatten)]
+    pub(crate) find: FindArgs,
+    /// How spans are cut: `polnear` nothing nested, what goes on as a piece; `parc` no marks, no "that"
+    #[arg(long, default_value = "full", value_parser = PossibleValuesParser::new(["full", "polnear", "parc"]).try_map(|s| s.parse::<Style>()))]
+    pub(crate) style: Style,
+    /// Leave out what is less certain, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = certainty)]
+    pub(crate) min_confidence: f64,
     /// Show paraphrases and gestures in the table, too
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+/// How attributions are looked for.
+#[derive(Debug, Args)]
+pub(crate) struct FindArgs {
+    /// What finds them: `model`, rules and learned models; `rules`, without learned weights
+    #[arg(long, default_value = "model", value_parser = PossibleValuesParser::new(["model", "rules"]).try_map(|s| s.parse::<Engine>()))]
+    pub(crate) engine: Engine,
+    /// Where it is not plain whether something is one: rather too few (`precision`) or too many (`recall`)
+    #[arg(long, default_value = "balanced", value_parser = PossibleValuesParser::new(["balanced", "precision", "recall"]).try_map(|s| s.parse::<Dial>()))]
+    pub(crate) dial: Dial,
+    /// A file of words of your own: lines `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -205,6 +227,14 @@ pub(crate) struct OutArgs {
     /// Columns of the table [default: as wide as the terminal; not cut when piped]
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<usize>,
+}
+
+/// A certainty: a number from 0 to 1.
+fn certainty(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("a certainty is from 0 to 1".to_owned()),
+    }
 }
 
 /// A share: a number over 0, at most 1.

@@ -96,6 +96,11 @@ fn shape(case: &Case) -> Vec<String> {
     for (option, value) in [
         ("--offsets", case.options.offsets.clone()),
         ("--scope", case.options.scope.clone().filter(|_| case.op == Op::Attributions)),
+        ("--style", case.options.style.clone()),
+        ("--min-confidence", case.options.min_confidence.map(|t| t.to_string())),
+        ("--engine", case.options.engine.clone()),
+        ("--dial", case.options.dial.clone()),
+        ("--words", case.options.words.as_ref().map(|words| words_file(&case.name, words))),
         ("--favor", case.options.favor.clone()),
         ("--threshold", case.options.threshold.map(|t| t.to_string())),
     ] {
@@ -104,6 +109,13 @@ fn shape(case: &Case) -> Vec<String> {
         }
     }
     out
+}
+
+/// A file that holds the words of a vector.
+fn words_file(name: &str, words: &str) -> String {
+    let path = std::env::temp_dir().join(format!("wirecopy-words-{}-{name}", std::process::id()));
+    std::fs::write(&path, words).expect("a file");
+    path.display().to_string()
 }
 
 fn command(op: Op) -> &'static str {

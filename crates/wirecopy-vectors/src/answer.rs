@@ -4,7 +4,7 @@ use serde_json::Value;
 use wirecopy::dedup::{DedupOptions, Index};
 use wirecopy::export::{AnnotateOptions, annotate, strip};
 use wirecopy::story::{Story, StoryOptions, verify};
-use wirecopy::{Analysis, Document, JsonOptions, ParseOptions};
+use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Document, JsonOptions, ParseOptions};
 
 use crate::case::{Case, Input, Op, Options};
 
@@ -36,6 +36,11 @@ impl Options {
             favor: own.favor.or_else(|| self.favor.clone()),
             offsets: self.offsets.clone(),
             scope: self.scope.clone(),
+            style: self.style.clone(),
+            min_confidence: self.min_confidence,
+            engine: self.engine.clone(),
+            dial: self.dial.clone(),
+            words: self.words.clone(),
             threshold: self.threshold,
         })
     }
@@ -56,6 +61,17 @@ impl Options {
         Ok(out)
     }
 
+    fn analyzer(&self) -> Result<Analyzer, String> {
+        let mut out = AnalyzeOptions::default().with_words(self.words.clone().unwrap_or_default());
+        if let Some(engine) = &self.engine {
+            out.engine = engine.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        if let Some(dial) = &self.dial {
+            out.dial = dial.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        Analyzer::english().with_options(&out).map_err(|e| e.to_string())
+    }
+
     fn json(&self) -> Result<JsonOptions, String> {
         let mut out = JsonOptions::default();
         if let Some(unit) = &self.offsets {
@@ -64,6 +80,10 @@ impl Options {
         if let Some(scope) = &self.scope {
             out.scope = scope.parse().map_err(|e: wirecopy::Error| e.to_string())?;
         }
+        if let Some(style) = &self.style {
+            out.style = style.parse().map_err(|e: wirecopy::Error| e.to_string())?;
+        }
+        out.min_confidence = self.min_confidence.unwrap_or(0.0);
         Ok(out)
     }
 }
@@ -75,6 +95,7 @@ impl Options {
 /// The library's error, or what is wrong with the vector.
 pub fn answer(case: &Case) -> Result<Answer, String> {
     let json = case.options.json()?;
+    let analyzer = case.options.analyzer()?;
     let mut documents = Vec::new();
     for input in case.inputs() {
         let options = case.options.over(input)?.parse(&input.id)?;
@@ -85,7 +106,7 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
         Op::Document => wirecopy::schema::document_json(only(&documents)?, &json),
         Op::Attributions => {
             only(&documents)?;
-            wirecopy::schema::attributions_json(&analyses(&documents)?[0], &json)
+            wirecopy::schema::attributions_json(&analyses(&documents, &analyzer)?[0], &json)
         }
         Op::Dedup => {
             let options = DedupOptions::default().with_threshold(case.options.threshold.unwrap_or(0.8));
@@ -97,7 +118,7 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
             format!("{pairs}\n{}", wirecopy::schema::clusters_json(&index, &index.clusters(), &json))
         }
         Op::Story => {
-            let story = Story::new(&analyses(&documents)?, &StoryOptions::default());
+            let story = Story::new(&analyses(&documents, &analyzer)?, &StoryOptions::default());
             wirecopy::schema::story_json(&story.map_err(|e| e.to_string())?, &json)
         }
         Op::Annotate => {
@@ -111,15 +132,16 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
             String::from_utf8(page).map_err(|e| e.to_string())?
         }
         Op::Verify => {
-            let analyses = analyses(&documents)?;
+            let analyses = analyses(&documents, &analyzer)?;
             wirecopy::schema::verification_json(&verify(&analyses[0], &analyses[1..]), &json)
         }
     };
     Ok(Answer { json, texts })
 }
 
-fn analyses(documents: &[Document]) -> Result<Vec<Analysis>, String> {
-    documents.iter().map(Document::analyze).collect::<wirecopy::Result<_>>().map_err(|e| e.to_string())
+fn analyses(documents: &[Document], analyzer: &Analyzer) -> Result<Vec<Analysis>, String> {
+    let analyze = |d: &Document| analyzer.analyze(d);
+    documents.iter().map(analyze).collect::<wirecopy::Result<_>>().map_err(|e| e.to_string())
 }
 
 fn only(documents: &[Document]) -> Result<&Document, String> {

@@ -61,6 +61,16 @@ pub struct Options {
     pub offsets: Option<String>,
     /// `speech` or `all`.
     pub scope: Option<String>,
+    /// `full`, `polnear` or `parc`.
+    pub style: Option<String>,
+    /// Least certainty of an attribution that is listed.
+    pub min_confidence: Option<f64>,
+    /// `model` or `rules`.
+    pub engine: Option<String>,
+    /// `balanced`, `precision` or `recall`.
+    pub dial: Option<String>,
+    /// Words of the caller's own, parted by `;`.
+    pub words: Option<String>,
     /// For `dedup`: least similarity of a pair.
     pub threshold: Option<f64>,
 }

@@ -65,6 +65,11 @@ fn plan(case: &Case) -> Result<String, String> {
     for (key, value) in [
         ("offsets", case.options.offsets.clone()),
         ("scope", case.options.scope.clone()),
+        ("style", case.options.style.clone()),
+        ("min_confidence", case.options.min_confidence.map(|t| t.to_string())),
+        ("engine", case.options.engine.clone()),
+        ("dial", case.options.dial.clone()),
+        ("words", case.options.words.clone()),
         ("threshold", case.options.threshold.map(|t| t.to_string())),
     ] {
         value.map_or(Ok(()), |v| line(key, &v))?;

@@ -1,9 +1,11 @@
 //! [`Analyzer`] and [`Analysis`]: one document in, its attributions and speakers out.
 
+use std::sync::Arc;
+
 use crate::attribution::{Attribution, Kind};
 use crate::entity::{Entity, EntityId};
 use crate::language::{Pack, Sentence, Token};
-use crate::{Document, Result};
+use crate::{AnalyzeOptions, Dial, Document, Engine, Result};
 
 /// Finds who said what. Made once, used for any number of documents, from any thread.
 ///
@@ -15,9 +17,13 @@ use crate::{Document, Result};
 /// }
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Analyzer {
     pack: &'static Pack,
+    /// The pack with the caller's own words laid over it.
+    own: Option<Arc<Pack>>,
+    engine: Engine,
+    dial: Dial,
 }
 
 impl Analyzer {
@@ -29,14 +35,30 @@ impl Analyzer {
     #[cfg(feature = "lang-en")]
     pub fn english() -> Self {
         match crate::language::english() {
-            Ok(pack) => Self { pack },
+            Ok(pack) => Self::with_pack(pack),
             Err(error) => panic!("the English pack compiled in: {error}"),
         }
     }
 
     /// With a pack of the caller's own.
     pub fn with_pack(pack: &'static Pack) -> Self {
-        Self { pack }
+        Self { pack, own: None, engine: Engine::default(), dial: Dial::default() }
+    }
+
+    /// The same with other options.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidOption`](crate::ErrorKind::InvalidOption) when a line of the caller's own words is no entry.
+    pub fn with_options(mut self, options: &AnalyzeOptions) -> Result<Self> {
+        self.engine = options.engine;
+        self.dial = options.dial;
+        let words = options.words.trim();
+        self.own = match words {
+            "" => None,
+            _ => Some(Arc::new(crate::own_words::laid_over(self.pack, words)?)),
+        };
+        Ok(self)
     }
 
     /// For a language by its BCP 47 name.
@@ -47,7 +69,7 @@ impl Analyzer {
     pub fn new(language: &str) -> Result<Self> {
         match language.split(['-', '_']).next().map(str::to_ascii_lowercase).as_deref() {
             #[cfg(feature = "lang-en")]
-            Some("en") => Ok(Self { pack: crate::language::english()? }),
+            Some("en") => Ok(Self::with_pack(crate::language::english()?)),
             _ => Err(crate::Error::new(
                 crate::ErrorKind::UnsupportedLanguage,
                 format!("no language pack for {language:?}"),
@@ -66,12 +88,14 @@ impl Analyzer {
     ///
     /// None today; kept for limits and cancelling.
     pub fn analyze(&self, document: &Document) -> Result<Analysis> {
-        let words = crate::language::segment(document, self.pack);
-        let mut attributions = crate::attribution::extract(document, &words, self.pack);
-        let entities = crate::entity::resolve(document, &words, self.pack, &mut attributions);
+        let pack = self.own.as_deref().unwrap_or(self.pack);
+        let words = crate::language::segment(document, pack, self.engine);
+        let mut attributions = crate::attribution::extract(document, &words, pack, self.engine, self.dial);
+        let entities = crate::entity::resolve(document, &words, pack, &mut attributions);
         Ok(Analysis {
             document: document.clone(),
             pack: self.pack,
+            engine: self.engine,
             tokens: words.tokens,
             sentences: words.sentences,
             attributions,
@@ -94,6 +118,7 @@ impl Analyzer {
 pub struct Analysis {
     document: Document,
     pack: &'static Pack,
+    engine: Engine,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     attributions: Vec<Attribution>,
@@ -109,6 +134,11 @@ impl Analysis {
     /// The language pack it was found with.
     pub fn pack(&self) -> &'static Pack {
         self.pack
+    }
+
+    /// What found it.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Its tokens, in text order.

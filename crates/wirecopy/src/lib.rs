@@ -121,6 +121,7 @@ mod markdown;
 mod names;
 mod offsets;
 mod options;
+mod own_words;
 mod plain;
 #[cfg(doctest)]
 mod readme;
@@ -137,7 +138,9 @@ pub use document::{Block, BlockKind, Date, Dateline, Document, Field, Metadata, 
 pub use entity::{Entity, EntityId};
 pub use error::{Error, ErrorKind, Result};
 pub use offsets::{OffsetMap, Unit};
-pub use options::{Cancel, Favor, Format, JsonOptions, ParseOptions, Scope};
+pub use options::{
+    AnalyzeOptions, Cancel, Dial, Engine, Favor, Format, JsonOptions, ParseOptions, Scope, Style,
+};
 pub use span::Span;
 
 /// The version of this crate.

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use wirecopy::{Analyzer, Document, JsonOptions, Scope, schema};
+use wirecopy::{AnalyzeOptions, Analyzer, Document, JsonOptions, schema};
 
-use super::{analyze, each};
-use crate::args::{DocumentArgs, Output, QuotesArgs};
+use super::{analyze_with, each};
+use crate::args::{DocumentArgs, FindArgs, Output, QuotesArgs};
 use crate::inputs::Inputs;
 use crate::output::{Answers, csv, fields_of, with_carried};
 use crate::screens::{self, Screen};
@@ -26,18 +26,34 @@ pub(super) fn parse(args: &DocumentArgs) -> io::Result<usize> {
 }
 
 pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
-    let json = JsonOptions::default().with_offsets(args.document.out.offsets).with_scope(args.scope);
-    let own = Analyzer::english().analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
+    let json = JsonOptions::default()
+        .with_offsets(args.document.out.offsets)
+        .with_scope(args.scope)
+        .with_style(args.style)
+        .with_min_confidence(args.min_confidence);
+    let find = find(&args.find)?;
+    let english = Analyzer::english().with_options(&find).map_err(io::Error::other)?;
+    let own = english.analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
     let own = own.unwrap_or_default();
     let screen = Screen::new(args.document.out.width);
     answer(&args.document, csv::QUOTES, |entry| {
-        let analysis = analyze(&entry.parse()?)?;
+        let analysis = analyze_with(&entry.parse()?, &english, &find)?;
         Ok(match args.document.out.format {
-            Output::Table => screens::quotes::render(&analysis, screen, args.all, args.scope == Scope::All),
+            Output::Table => screens::quotes::render(&analysis, screen, args.all, json),
             Output::Csv => csv::quotes(&analysis, json, &entry.carried),
             _ => with_carried(schema::attributions_json(&analysis, &json), &entry.carried, &own),
         })
     })
+}
+
+/// How attributions are looked for, the file of words read.
+fn find(args: &FindArgs) -> io::Result<AnalyzeOptions> {
+    let words = match &args.words {
+        Some(path) => std::fs::read_to_string(path)
+            .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?,
+        None => String::new(),
+    };
+    Ok(AnalyzeOptions::default().with_engine(args.engine).with_dial(args.dial).with_words(words))
 }
 
 fn answer(

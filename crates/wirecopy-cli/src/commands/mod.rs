@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use wirecopy::{Analysis, Analyzer, Document, Provenance};
+use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Document, Provenance};
 
 use crate::args::{Command, ReadArgs};
 use crate::inputs::{Entry, Inputs};
@@ -92,9 +92,20 @@ fn each<T: Send>(
 
 /// Who said what in a document, by the pack of the language the caller gave, else the English one.
 fn analyze(document: &Document) -> wirecopy::Result<Analysis> {
+    analyze_with(document, &Analyzer::english(), &AnalyzeOptions::default())
+}
+
+/// The same by options; `english` has them already.
+fn analyze_with(
+    document: &Document,
+    english: &Analyzer,
+    options: &AnalyzeOptions,
+) -> wirecopy::Result<Analysis> {
     match &document.metadata().language {
-        Some(l) if l.provenance == Provenance::Caller => Analyzer::new(&l.value)?.analyze(document),
-        _ => Analyzer::english().analyze(document),
+        Some(l) if l.provenance == Provenance::Caller => {
+            Analyzer::new(&l.value)?.with_options(options)?.analyze(document)
+        }
+        _ => english.analyze(document),
     }
 }
 

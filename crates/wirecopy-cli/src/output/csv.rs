@@ -1,7 +1,7 @@
 //! CSV: a header row, then one row for each attribution, document or pair.
 
 use wirecopy::attribution::ChainRole;
-use wirecopy::{Analysis, Attribution, Document, JsonOptions, Scope};
+use wirecopy::{Analysis, Attribution, Document, JsonOptions, export};
 
 pub(crate) const QUOTES: &[&str] =
     &["id", "outlet", "published", "kind", "speaker", "role", "via", "quote", "start", "end"];
@@ -48,7 +48,7 @@ pub(crate) fn quotes(analysis: &Analysis, options: JsonOptions, carried: &[(Stri
     let document = analysis.document();
     let m = document.metadata();
     let mut out = String::new();
-    for a in analysis.attributions().iter().filter(|a| options.scope == Scope::All || a.is_speech()) {
+    for (_, a) in &export::styled(analysis, &options) {
         let speaker = analysis.speaker(a);
         let role = speaker.and_then(wirecopy::Entity::role).and_then(|s| document.get(s));
         let via = if a.first_party() { "own".to_owned() } else { conduits(a).0 };

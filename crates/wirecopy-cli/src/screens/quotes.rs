@@ -1,7 +1,7 @@
 //! The screen of `wirecopy quotes`.
 
 use wirecopy::attribution::Flag;
-use wirecopy::{Analysis, Attribution, Kind};
+use wirecopy::{Analysis, Attribution, JsonOptions, Kind};
 
 use super::{LineNumbers, Screen, clean, count, outlet, pad, title};
 use crate::output::csv::{conduits, pieces, words};
@@ -9,9 +9,9 @@ use crate::output::csv::{conduits, pieces, words};
 /// Below this a speaker is only likely.
 const SURE: f32 = 0.5;
 
-pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, wide: bool) -> String {
+pub(crate) fn render(analysis: &Analysis, screen: Screen, all: bool, options: JsonOptions) -> String {
     let document = analysis.document();
-    let asked: Vec<&Attribution> = analysis.attributions().iter().filter(|a| wide || a.is_speech()).collect();
+    let asked: Vec<&Attribution> = analysis.attributions().iter().filter(|a| options.lists(a)).collect();
     let repeats = asked.iter().filter(|a| a.flags().has(Flag::Display)).count();
     let of = |kind: Kind| asked.iter().filter(|a| kind == a.kind() && !a.flags().has(Flag::Display)).count();
     let (told, acts) = (of(Kind::Indirect), of(Kind::Gesture));

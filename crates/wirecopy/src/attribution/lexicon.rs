@@ -1,5 +1,6 @@
 //! The cue lexicon: how often a word was a cue, in which frame, and what kind of act it reports.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::CueClass;
@@ -82,7 +83,7 @@ impl Rate {
 /// What is known of one word as a cue.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    pub(crate) lemma: &'static str,
+    pub(crate) lemma: Cow<'static, str>,
     pub(crate) class: CueClass,
     pub(crate) all: Rate,
     pub(crate) frames: [Rate; Frame::ALL.len()],
@@ -104,7 +105,7 @@ impl Lexicon {
         for row in pack.rows("cues") {
             let [form, lemma, class, cue, seen, frames] = row[..] else { continue };
             let mut entry = Entry {
-                lemma,
+                lemma: lemma.into(),
                 class: CueClass::from_name(class).unwrap_or(CueClass::Say),
                 all: Rate { cue: cue.parse().unwrap_or(0), seen: seen.parse().unwrap_or(0) },
                 frames: [Rate::default(); Frame::ALL.len()],
@@ -131,6 +132,16 @@ impl Lexicon {
         out
     }
 
+    /// Adds a verb of saying of the caller's own: each form is taken as that form of "say" is.
+    pub(crate) fn add(&mut self, lemma: &str, forms: impl Iterator<Item = (String, &'static str)>) {
+        for (word, like) in forms {
+            if let Some(entry) = self.entries.get(&hash(like)).cloned() {
+                let entry = Entry { lemma: lemma.to_owned().into(), ..entry };
+                self.entries.insert(hash(&word), entry);
+            }
+        }
+    }
+
     pub(crate) fn get(&self, word: &str) -> Option<&Entry> {
         self.entries.get(&hash(word))
     }
@@ -142,8 +153,8 @@ impl Lexicon {
     /// The lemma and class of a cue in a frame; a word outside the table is neutral saying.
     pub(crate) fn class(&self, word: &str, frame: Frame) -> (String, CueClass) {
         if let Some(entry) = self.get(word) {
-            let framed = self.framed.get(&(hash(entry.lemma), frame)).copied();
-            return (entry.lemma.to_owned(), framed.unwrap_or(entry.class));
+            let framed = self.framed.get(&(hash(&entry.lemma), frame)).copied();
+            return (entry.lemma.clone().into_owned(), framed.unwrap_or(entry.class));
         }
         let word = word.to_lowercase();
         let lemma = self.lemma(&word).map(|(lemma, class)| (lemma.to_owned(), class));

@@ -53,6 +53,22 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
     out
 }
 
+/// Leaves out what is less certain; references to it are dropped, others renumbered.
+pub(super) fn keep_certain(all: &mut Vec<Attribution>, least: f32) {
+    let mut place = Vec::with_capacity(all.len());
+    let mut kept = 0u32;
+    for a in all.iter() {
+        let keeps = a.certainty() >= least;
+        place.push(keeps.then_some(kept));
+        kept += u32::from(keeps);
+    }
+    all.retain(|a| a.certainty() >= least);
+    for a in all.iter_mut() {
+        a.follows = a.follows.and_then(|k| place[k as usize]);
+        a.nested_in = a.nested_in.and_then(|k| place[k as usize]);
+    }
+}
+
 /// An attribution whose cue and content stand in another's content is nested in the smallest such one.
 ///
 /// Attributions come in the order they start in, so those that may hold one are few: a stack of what has not

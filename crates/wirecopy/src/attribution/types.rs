@@ -401,6 +401,14 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// How sure it is that this is an attribution at all, from 0 to 1: the less sure of content and cue.
+    pub fn certainty(&self) -> f32 {
+        match self.cue {
+            Some(_) => self.confidence.content.min(self.confidence.cue),
+            None => self.confidence.content,
+        }
+    }
+
     /// An attribution of which only the content is known.
     pub(crate) fn of(kind: Kind, content: Vec<Span>, zone: BlockKind) -> Self {
         Self {

@@ -294,6 +294,11 @@ impl<'v, 'a> Cast<'v, 'a> {
 
     /// The entity a name or description leads to, made when there is none.
     fn lead(&mut self, found: &Described, token: usize) -> Option<(usize, f32)> {
+        let view = self.view();
+        let said = found.name.as_ref().map_or(found.head, |name| view.cover(name));
+        if let Some(name) = self.lexicon().alias(view.text(said)) {
+            return Some((self.known_as(name, found), 0.95));
+        }
         if found.name.is_some() || !found.definite {
             return self.enter(found, token);
         }
@@ -305,6 +310,18 @@ impl<'v, 'a> Cast<'v, 'a> {
             }
             Antecedent::Several => None,
             Antecedent::None => self.enter(found, token),
+        }
+    }
+
+    /// The entity that the caller knows by another name, made when it has not come up yet.
+    fn known_as(&mut self, name: &str, found: &Described) -> usize {
+        let words: Vec<String> = name.split_whitespace().map(names::fold).collect();
+        if let Some(body) = self.roster.body(name) {
+            return body;
+        }
+        match self.roster.person(&words, None) {
+            Ok(Some(known)) => known,
+            _ => self.roster.add(found, name.to_owned(), words),
         }
     }
 

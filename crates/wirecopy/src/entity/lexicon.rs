@@ -59,7 +59,11 @@ pub(super) enum NumberFrame {
 
 /// The tables, made once from a pack.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
+    /// Titles of the caller's own.
+    own_titles: HashSet<String>,
+    /// Other names of the caller's own, in compared form without an article, with the names they stand for.
+    aliases: HashMap<String, String>,
     titles: HashMap<&'static str, (Option<Gender>, bool)>,
     nouns: HashMap<&'static str, Vec<SourceNoun>>,
     outlets: HashMap<&'static str, Outlet>,
@@ -83,7 +87,7 @@ fn gender(field: Option<&&'static str>) -> Option<Gender> {
 }
 
 impl Lexicon {
-    pub(super) fn load(pack: &Pack) -> Self {
+    pub(crate) fn load(pack: &Pack) -> Self {
         let mut nouns: HashMap<&'static str, Vec<SourceNoun>> = HashMap::new();
         for row in pack.rows("source_nouns") {
             let [singular, plural, kind, anonymity, rest @ ..] = row.as_slice() else { continue };
@@ -134,6 +138,8 @@ impl Lexicon {
             .flat_map(|(lemma, forms)| forms.split(' ').map(move |f| (f, lemma)))
             .collect();
         Self {
+            own_titles: HashSet::new(),
+            aliases: HashMap::new(),
             titles: pack
                 .rows("titles")
                 .map(|r| (r[0], (gender(r.get(1)), r.get(2).is_some_and(|c| *c == "honorific"))))
@@ -192,7 +198,25 @@ impl Lexicon {
 
     /// A title before a name: its gender, and whether it is only a form of address.
     pub(super) fn title(&self, word: &str) -> Option<(Option<Gender>, bool)> {
-        self.titles.get(word).copied()
+        self.titles.get(word).copied().or_else(|| self.own_titles.contains(word).then_some((None, false)))
+    }
+
+    /// Adds a title of the caller's own.
+    pub(crate) fn add_title(&mut self, word: &str) {
+        self.own_titles.insert(word.to_owned());
+    }
+
+    /// Adds another name of somebody.
+    pub(crate) fn add_alias(&mut self, other: &str, name: &str) {
+        self.aliases.insert(alias_key(other), name.to_owned());
+    }
+
+    /// The name that words are another name for.
+    pub(super) fn alias(&self, words: &str) -> Option<&str> {
+        if self.aliases.is_empty() {
+            return None;
+        }
+        self.aliases.get(&alias_key(words)).map(String::as_str)
     }
 
     /// The readings of a noun in small letters.
@@ -253,4 +277,10 @@ impl Lexicon {
     {
         self.lemmas.get(word).copied().unwrap_or(word)
     }
+}
+
+/// A name in compared form, its article left out.
+fn alias_key(words: &str) -> String {
+    let folded = super::names::fold(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+    folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
 }

@@ -12,7 +12,7 @@ mod counting;
 mod display;
 mod frames;
 mod gestures;
-mod lexicon;
+pub(crate) mod lexicon;
 mod names;
 mod order;
 mod patterns;

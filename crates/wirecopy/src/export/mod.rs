@@ -17,9 +17,11 @@
 mod annotate;
 mod fragment;
 mod strip;
+mod style;
 mod tags;
 
 pub use annotate::{AnnotateOptions, Mark, annotate, annotate_marks, marks};
 pub(crate) use fragment::Words;
 pub use fragment::{link, link_to};
 pub use strip::strip;
+pub use style::styled;

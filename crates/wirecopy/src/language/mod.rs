@@ -3,6 +3,7 @@
 pub(crate) mod forms;
 pub(crate) mod model;
 pub mod pack;
+mod plain_tags;
 #[cfg(feature = "lang-en")]
 mod registry;
 mod sentences;
@@ -17,7 +18,7 @@ pub use sentences::Sentence;
 pub use tagger::Tag;
 pub use tokens::Token;
 
-use crate::{BlockKind, Document, Format};
+use crate::{BlockKind, Document, Engine, Format};
 
 /// The learned models of a language, made once from its pack.
 #[derive(Debug)]
@@ -49,8 +50,8 @@ pub(crate) struct Segmented {
 }
 
 /// Cuts the blocks that are read into sentences and tokens, tags and parses them; a sentence never crosses a
-/// block.
-pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
+/// block. Without learned weights words are tagged by table and not parsed.
+pub(crate) fn segment(document: &Document, pack: &Pack, engine: Engine) -> Segmented {
     let known = pack.resource(tokens::Abbreviations::load);
     let text = document.text();
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
@@ -72,6 +73,15 @@ pub(crate) fn segment(document: &Document, pack: &Pack) -> Segmented {
     let (mut found_tags, mut found_heads) = (Vec::new(), Vec::new());
     for sentence in &sentences {
         let range = sentence.tokens();
+        if engine == Engine::Rules {
+            let words: Vec<&str> = tokens[range.clone()].iter().map(|t| &text[t.span.range()]).collect();
+            pack.resource(plain_tags::PlainTags::load).tag(&words, &mut found_tags);
+            heads.extend(range.clone().map(|_| syntax::ROOT));
+            for (token, tag) in tokens[range].iter_mut().zip(&found_tags) {
+                token.tag = *tag;
+            }
+            continue;
+        }
         tagger::tag(&forms[range.clone()], &models.tagger, &mut found_tags);
         syntax::parse(&forms[range.clone()], &found_tags, &models.parser, &mut found_heads);
         let first = range.start as u32;

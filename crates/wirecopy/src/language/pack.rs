@@ -39,6 +39,8 @@ pub struct Pack {
     binaries: Vec<(String, &'static [u8])>,
     /// What parts of the crate made of its tables, each made once: see [`Pack::resource`].
     made: Made,
+    /// What stands in the place of some of these, for a caller's own words.
+    over: Option<Made>,
 }
 
 type Made = Arc<Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>>;
@@ -87,7 +89,7 @@ impl Pack {
             sections.push((title, body));
         }
         let digest = format!("{:016x}", u64::from_be_bytes(std::array::from_fn(|k| bytes[24 + k])));
-        Ok(Self { language, digest, sections, binaries, made: Made::default() })
+        Ok(Self { language, digest, sections, binaries, made: Made::default(), over: None })
     }
 
     /// Its language, BCP 47.
@@ -111,6 +113,11 @@ impl Pack {
             let (_, one) = made.iter().find(|(id, _)| *id == TypeId::of::<T>())?;
             Arc::clone(one).downcast::<T>().ok()
         };
+        if let Some(over) = &self.over
+            && let Some(one) = find(&over.lock().unwrap_or_else(PoisonError::into_inner))
+        {
+            return one;
+        }
         if let Some(one) = find(&self.made.lock().unwrap_or_else(PoisonError::into_inner)) {
             return one;
         }
@@ -122,6 +129,13 @@ impl Pack {
         }
         made.push((TypeId::of::<T>(), Arc::clone(&fresh) as Arc<dyn Any + Send + Sync>));
         fresh
+    }
+
+    /// The same pack with `one` in the place of what it makes of its tables.
+    pub(crate) fn with_resource<T: Send + Sync + 'static>(mut self, one: T) -> Self {
+        let over = self.over.get_or_insert_with(Made::default);
+        over.lock().unwrap_or_else(PoisonError::into_inner).push((TypeId::of::<T>(), Arc::new(one)));
+        self
     }
 
     /// The entries of a section, split into fields; none when the pack has no such section.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Input, ProducedBy, SpanOut, Units, round4, to_string};
 use crate::attribution::{Attribution, ChainNode, Count, Cue, SourceMention};
 use crate::entity::Entity;
-use crate::{Analysis, JsonOptions, Scope};
+use crate::export;
+use crate::{Analysis, JsonOptions};
 
 const SCHEMA: &str = "wirecopy.attributions/1";
 
@@ -136,19 +137,16 @@ struct EntityOut<'a> {
 pub fn attributions_json(analysis: &Analysis, options: &JsonOptions) -> String {
     let document = analysis.document();
     let units = Units::new(document, options.offsets);
+    let styled = export::styled(analysis, options);
     let out = AttributionsOut {
         schema: SCHEMA,
         offsets: options.offsets.name(),
         id: document.id(),
-        attributions: analysis
-            .attributions()
-            .iter()
-            .enumerate()
-            .filter(|(_, a)| options.scope == Scope::All || a.is_speech())
-            .map(|(k, a)| attribution_out(k, a, analysis, units))
-            .collect(),
+        attributions: styled.iter().map(|(k, a)| attribution_out(*k, a, analysis, units)).collect(),
         entities: analysis.entities().iter().map(|e| entity_out(e, units)).collect(),
-        produced_by: ProducedBy::new(SCHEMA).with_pack(analysis.pack(), *options),
+        produced_by: ProducedBy::new(SCHEMA)
+            .with_pack(analysis.pack(), *options)
+            .with_engine(analysis.engine()),
         inputs: [Input::of(document)],
     };
     to_string(&out)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::language::Pack;
-use crate::{Document, JsonOptions, Span, Unit};
+use crate::{Document, Engine, JsonOptions, Span, Style, Unit};
 
 /// A span in the unit of the answer.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -46,17 +46,40 @@ pub(crate) struct ProducedBy {
     pack: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    engine: Option<&'static str>,
 }
 
 impl ProducedBy {
     pub(crate) fn new(schema: &'static str) -> Self {
-        Self { name: "wirecopy", version: crate::VERSION, schema, pack: None, scope: None }
+        Self {
+            name: "wirecopy",
+            version: crate::VERSION,
+            schema,
+            pack: None,
+            scope: None,
+            style: None,
+            min_confidence: None,
+            engine: None,
+        }
     }
 
     /// With the language pack (`en:` and its digest) and the scope the answer was asked for.
     pub(crate) fn with_pack(mut self, pack: &Pack, options: JsonOptions) -> Self {
         self.pack = Some(format!("{}:{}", pack.language(), pack.digest()));
         self.scope = Some(options.scope.name());
+        self.style = (options.style != Style::Full).then(|| options.style.name());
+        self.min_confidence = (options.min_confidence > 0.0).then_some(options.min_confidence);
+        self
+    }
+
+    /// With the engine, when it is not the usual one.
+    pub(crate) fn with_engine(mut self, engine: Engine) -> Self {
+        self.engine = (engine != Engine::default()).then(|| engine.name());
         self
     }
 }

@@ -64,7 +64,7 @@ impl Corpus {
         for (k, article) in articles.iter().enumerate() {
             let pack = pack_for(k);
             let document = Document::from_text(&article.text)?;
-            let words = segment(&document, pack);
+            let words = segment(&document, pack, crate::Engine::Model);
             let marks = scan(&document, pack);
             let gold = article
                 .attributions

@@ -401,7 +401,7 @@ impl<'a> Finder<'a> {
             || first.is_comma()
             || is_speech_adverb(first);
         let told = matches!(
-            verb.lemma,
+            &*verb.lemma,
             "tell"
                 | "ask"
                 | "remind"
@@ -560,7 +560,7 @@ fn found(
         cue,
         head,
         class: verb.class,
-        lemma: verb.lemma.to_owned(),
+        lemma: verb.lemma.clone().into_owned(),
         rule,
         fallback: false,
         end,
@@ -570,7 +570,7 @@ fn found(
 
 fn is_company(verb: &SpeechVerb, next: Option<&Word<'_>>) -> bool {
     let Some(next) = next else { return false };
-    match verb.lemma {
+    match &*verb.lemma {
         "go" => next.is("on"),
         "put" => next.is("it"),
         "shoot" | "hit" | "fire" => next.is_any(&["back", "off"]),

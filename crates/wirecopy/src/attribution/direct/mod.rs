@@ -17,7 +17,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 mod transcript;
-mod verbs;
+pub(crate) mod verbs;
 
 use super::Attribution;
 use super::marks::Marks;

@@ -1,5 +1,6 @@
 //! The verbs that attribute a complete quotation, with all their forms.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::attribution::CueClass;
@@ -7,7 +8,7 @@ use crate::language::{Pack, Tag};
 
 /// Which form of a verb a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Base,
     Present,
     Past,
@@ -17,10 +18,10 @@ pub(super) enum Form {
 
 /// One form of one verb.
 #[derive(Clone, Debug)]
-pub(super) struct SpeechVerb {
-    pub(super) lemma: &'static str,
+pub(crate) struct SpeechVerb {
+    pub(super) lemma: Cow<'static, str>,
     pub(super) class: CueClass,
-    pub(super) form: Form,
+    pub(crate) form: Form,
 }
 
 impl SpeechVerb {
@@ -30,9 +31,9 @@ impl SpeechVerb {
     }
 
     /// Verbs that stand for saying only with more words: "went on", "put it", "shot back", "called out".
-    pub(super) fn needs_company(&self) -> bool {
+    pub(crate) fn needs_company(&self) -> bool {
         matches!(
-            self.lemma,
+            &*self.lemma,
             "go" | "put"
                 | "shoot"
                 | "hit"
@@ -56,7 +57,7 @@ impl SpeechVerb {
                 CueClass::Cognition | CueClass::Emotion | CueClass::Citation | CueClass::Performative
             )
             || matches!(
-                self.lemma,
+                &*self.lemma,
                 "suggest"
                     | "publish"
                     | "introduce"
@@ -102,35 +103,53 @@ impl SpeechVerb {
 
 /// All forms of the verbs of the pack's table `speech_verbs`.
 #[derive(Debug, Default)]
-pub(super) struct SpeechVerbs {
+pub(crate) struct SpeechVerbs {
     forms: HashMap<String, SpeechVerb>,
 }
 
 impl SpeechVerbs {
-    pub(super) fn load(pack: &Pack) -> Self {
-        let mut forms = HashMap::new();
+    pub(crate) fn load(pack: &Pack) -> Self {
+        let mut out = Self::default();
         for row in pack.rows("speech_verbs") {
             let [lemma, class, past, participle, gerund, third, ..] = row[..] else { continue };
             let Some(class) = CueClass::from_name(class) else { continue };
-            let given = |form: &str, regular: String| if form == "-" { regular } else { form.to_owned() };
-            let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-            let mut put = |word: String, form: Form| {
+            for (word, form) in forms(lemma, [past, participle, gerund, third]) {
                 // The first form of a word wins: "read" is the past before it is the base.
-                forms.entry(word).or_insert(SpeechVerb { lemma, class, form });
-            };
-            put(given(past, format!("{stem}ed")), Form::Past);
-            put(given(third, format!("{lemma}s")), Form::Present);
-            put(given(gerund, format!("{lemma}ing")), Form::Gerund);
-            put(given(participle, format!("{stem}ed")), Form::Participle);
-            put(lemma.to_owned(), Form::Base);
+                out.forms.entry(word).or_insert(SpeechVerb { lemma: lemma.into(), class, form });
+            }
         }
-        Self { forms }
+        out
+    }
+
+    /// Adds a verb of saying of the caller's own; `given` are its forms, `-` where regular.
+    pub(crate) fn add(&mut self, lemma: &str, given: [&str; 4]) {
+        for (word, form) in forms(lemma, given) {
+            let verb = SpeechVerb { lemma: lemma.to_owned().into(), class: CueClass::Say, form };
+            self.forms.entry(word).or_insert(verb);
+        }
     }
 
     /// The verb a word, in small letters, is a form of.
-    pub(super) fn get(&self, word: &str) -> Option<&SpeechVerb> {
+    pub(crate) fn get(&self, word: &str) -> Option<&SpeechVerb> {
         self.forms.get(word)
     }
+}
+
+/// The forms of a verb: past, participle, gerund, third person as given, `-` where regular, and the base.
+pub(crate) fn forms(
+    lemma: &str,
+    [past, participle, gerund, third]: [&str; 4],
+) -> impl Iterator<Item = (String, Form)> {
+    let given = |form: &str, regular: String| if form == "-" { regular } else { form.to_owned() };
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    [
+        (given(past, format!("{stem}ed")), Form::Past),
+        (given(third, format!("{lemma}s")), Form::Present),
+        (given(gerund, format!("{stem}ing")), Form::Gerund),
+        (given(participle, format!("{stem}ed")), Form::Participle),
+        (lemma.to_owned(), Form::Base),
+    ]
+    .into_iter()
 }
 
 /// Whether a word is, by tag or else by look, the verb of a clause.

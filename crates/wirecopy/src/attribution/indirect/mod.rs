@@ -10,14 +10,15 @@ pub(crate) mod patterns;
 mod refine;
 pub(crate) mod repair;
 pub(crate) mod roles;
+mod rules;
 pub(crate) mod view;
 
 use super::Attribution;
 use super::lexicon::Lexicon;
 use super::marks::Marks;
-use crate::Document;
 use crate::language::model::Table;
 use crate::language::{Pack, Segmented};
+use crate::{Document, Engine};
 
 /// The learned tables of this part.
 #[derive(Debug)]
@@ -32,34 +33,44 @@ impl Models {
     }
 }
 
-/// A cue below this probability is passed over.
-const LEAST: f32 = 0.4;
-
-/// The attributions whose cue and content stand in one sentence, in text order of their cues.
-pub(crate) fn find(document: &Document, words: &Segmented, marks: &Marks, pack: &Pack) -> Vec<Attribution> {
+/// The attributions whose cue and content stand in one sentence, in text order of their cues. A cue that the
+/// model finds less likely than `least` is passed over.
+pub(crate) fn find(
+    document: &Document,
+    words: &Segmented,
+    marks: &Marks,
+    pack: &Pack,
+    engine: Engine,
+    least: f32,
+) -> Vec<Attribution> {
     let lexicon = pack.resource(Lexicon::load);
     let models = pack.resource(Models::load);
     let mut out = Vec::new();
     let (mut found, mut labels) = (Vec::new(), Vec::new());
     let known = pack.resource(patterns::PatternWords::load);
     let mut lattice = roles::Lattice::default();
-    if models.cues.is_empty() || models.roles.is_empty() {
+    let verbs = pack.resource(super::direct::verbs::SpeechVerbs::load);
+    if engine == Engine::Model && (models.cues.is_empty() || models.roles.is_empty()) {
         return out;
     }
     for sentence in &words.sentences {
         let view = view::View::new(document, words, sentence, marks, &lexicon);
-        cues::find(&view, &models.cues, LEAST, &mut found);
-        cues::coordinated(&view, &mut found);
-        cues::embedded(&view, &mut found);
-        let mut all = Vec::with_capacity(found.len());
-        for &(cue, p) in &found {
-            lattice.fill(&view, cue);
-            lattice.decode(&models.roles, &mut labels);
-            all.push(repair::Found { cue, p, labels: labels.clone(), rule: "model" });
-        }
         let lower = patterns::lower(document.text(), &view);
-        repair::sentence(document.text(), &view, &mut all);
-        refine::sentence(document.text(), &view, &known, &mut all);
+        let mut all = Vec::new();
+        if engine == Engine::Rules {
+            rules::find(document.text(), &view, &lower, &verbs, &mut all);
+        } else {
+            cues::find(&view, &models.cues, least, &mut found);
+            cues::coordinated(&view, &mut found);
+            cues::embedded(&view, &mut found);
+            for &(cue, p) in &found {
+                lattice.fill(&view, cue);
+                lattice.decode(&models.roles, &mut labels);
+                all.push(repair::Found { cue, p, labels: labels.clone(), rule: "model" });
+            }
+            repair::sentence(document.text(), &view, &mut all);
+            refine::sentence(document.text(), &view, &known, &mut all);
+        }
         patterns::apply(document.text(), &view, &lower, &known, &mut all);
         for one in &all {
             let made = build::attribution(document, marks, &lexicon, &view, sentence.block(), one);

@@ -1,10 +1,16 @@
-//! What a caller may set: formats, facts known beforehand, limits, the shape of answers.
+//! What a caller may set: formats, facts known beforehand, limits; how to look; the shape of answers.
+
+mod analyze;
+mod answer;
+
+pub use analyze::{AnalyzeOptions, Dial, Engine};
+pub use answer::{JsonOptions, Scope, Style};
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::{Error, ErrorKind, Result, Unit};
+use crate::{Error, ErrorKind, Result};
 
 /// How the input is to be read.
 #[non_exhaustive]
@@ -288,63 +294,3 @@ impl PartialEq for Cancel {
 }
 
 impl Eq for Cancel {}
-
-/// Which attributions an answer lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// What people call quotes: things said or written, and gestures.
-    #[default]
-    Speech,
-    /// Also beliefs, wishes, plans, expectations, polls.
-    All,
-}
-
-impl Scope {
-    /// Its name in options and JSON: `speech` or `all`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Speech => "speech",
-            Self::All => "all",
-        }
-    }
-}
-
-impl FromStr for Scope {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        match name {
-            "speech" => Ok(Self::Speech),
-            "all" => Ok(Self::All),
-            _ => {
-                Err(Error::new(ErrorKind::InvalidOption, format!("the scope is speech or all, not {name:?}")))
-            }
-        }
-    }
-}
-
-/// The shape of a JSON answer.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct JsonOptions {
-    /// The unit offsets are counted in; `chars` by default.
-    pub offsets: Unit,
-    /// Which attributions are listed; `speech` by default.
-    pub scope: Scope,
-}
-
-impl JsonOptions {
-    /// Sets the unit of offsets.
-    #[must_use]
-    pub fn with_offsets(mut self, unit: Unit) -> Self {
-        self.offsets = unit;
-        self
-    }
-
-    /// Sets which attributions are listed.
-    #[must_use]
-    pub fn with_scope(mut self, scope: Scope) -> Self {
-        self.scope = scope;
-        self
-    }
-}
