@@ -7,16 +7,25 @@ use crate::Span;
 
 /// Puts both lists together in text order; references between attributions are renumbered.
 pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec<Attribution> {
-    let mut taken: Vec<Span> = direct.iter().flat_map(|a| a.content.iter().copied()).collect();
+    let mut taken: Vec<(Span, usize)> =
+        direct.iter().enumerate().flat_map(|(k, a)| a.content.iter().map(move |&c| (c, k))).collect();
     taken.sort();
     let free = |a: &Attribution| {
+        let free_of = |c: Span, may_hold: bool| {
+            let from = taken.partition_point(|(t, _)| t.end() <= c.start());
+            taken[from..].iter().take_while(|(t, _)| t.start() < c.end()).all(|&(_, k)| {
+                // "Quill said Vasko told her “no”": one that holds cue and content of the other is its outer one.
+                let inner = &direct[k];
+                let cue = inner.cue.as_ref().map(|c| c.head);
+                may_hold
+                    && cue.is_some()
+                    && inner.content.iter().copied().chain(cue).all(|s| c.contains(s) && c != s)
+            })
+        };
         // A cue inside somebody's words cannot reach out of them.
-        let cue = a.cue.as_ref().map(|c| c.head);
-        a.content.iter().copied().chain(cue).all(|c| {
-            let from = taken.partition_point(|t| t.end() <= c.start());
-            taken.get(from).is_none_or(|t| t.start() >= c.end())
-        })
+        a.content.iter().all(|&c| free_of(c, true)) && a.cue.as_ref().is_none_or(|c| free_of(c.head, false))
     };
+    let keeps: Vec<bool> = indirect.iter().map(free).collect();
     let kept = direct.len();
     let mut out = direct;
     let mut by_cue: Vec<(Span, usize)> =
@@ -36,7 +45,7 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
             a.confidence.source = other.confidence.source;
         }
     }
-    out.extend(indirect.into_iter().filter(free));
+    out.extend(indirect.into_iter().zip(keeps).filter_map(|(a, keep)| keep.then_some(a)));
     let mut order: Vec<usize> = (0..out.len()).collect();
     order.sort_by_key(|&k| (out[k].extent(), k));
     let mut place = vec![0u32; out.len()];

@@ -52,7 +52,13 @@ pub(crate) fn resolve(
     let mut speakers = speakers::resolve(&mut cast, attributions);
     let publisher = document.metadata().outlet.as_ref().map(|o| o.value.clone());
     let mut chains = Chains { cast: &mut cast, publisher }.build(attributions, &mut speakers);
-    finish(cast, attributions, &speakers, &mut chains)
+    let entities = finish(cast, attributions, &speakers, &mut chains);
+    // "she told me": the reporter was there.
+    let told_us = |s: crate::Span| matches!(document.slice(s).to_lowercase().as_str(), "me" | "us");
+    for a in attributions.iter_mut().filter(|a| a.nested_in.is_none() && a.addressee.is_some_and(told_us)) {
+        a.first_party = true;
+    }
+    entities
 }
 
 /// Numbers the entities that matter and writes everything into the attributions.

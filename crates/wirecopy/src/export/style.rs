@@ -22,7 +22,8 @@ pub fn styled(analysis: &Analysis, options: &JsonOptions) -> Vec<(usize, Attribu
 }
 
 fn polnear(all: &[Attribution], out: &mut Vec<(usize, Attribution)>) {
-    out.retain(|(_, a)| a.kind != Kind::Gesture && a.nested_in.is_none());
+    let said = |a: &Attribution| a.kind != Kind::Gesture && (a.cue.is_some() || a.source.is_some());
+    out.retain(|(_, a)| said(a) && a.nested_in.is_none());
     // From the last on, so that what goes on from what goes on comes with it.
     for at in (0..out.len()).rev() {
         let (number, a) = &out[at];

@@ -2,14 +2,14 @@
 
 use super::build::{Parts, set_flags};
 use super::clause::{Finder, Found};
-use super::frame::Frame;
+use super::frame::{Frame, Word};
 use super::layout;
 use super::nested;
 use super::phrase;
 use super::row::{Previous, Row, is_piece, leads_on, sentence_start};
 use super::shape::{Shape, clause_after, ends_clause, shape};
 use super::transcript;
-use super::verbs::SpeechVerbs;
+use super::verbs::{SpeechVerbs, is_finite};
 use crate::attribution::marks::{Marks, Use};
 use crate::attribution::{Attribution, Cue, CueClass, Flag, Kind};
 use crate::document::BlockKind;
@@ -94,6 +94,9 @@ impl<'a> Reader<'a> {
     /// Reads one block.
     pub(super) fn read(&mut self, block: usize) {
         let frame = Frame::of(self.document, self.words, self.marks, self.verbs, block);
+        if self.set_off(block) {
+            return;
+        }
         let finder = Finder { frame: &frame, verbs: self.verbs };
         let mut row = Row { sentence: 0, floor: 0, previous: None, words: false, pending: Vec::new() };
         self.sign(block);
@@ -124,6 +127,31 @@ impl<'a> Reader<'a> {
             let found = finder.before(start, start, n, true)?;
             Some(Parts::of(&found, &frame, start, n))
         });
+    }
+
+    /// A block quote without marks after a line that ends with a colon is what that line announces; blocks after
+    /// it are further pieces.
+    fn set_off(&mut self, block: usize) -> bool {
+        let this = &self.document.blocks()[block];
+        if this.kind() != BlockKind::BlockQuote || self.marks.outer_in(block).next().is_some() {
+            return false;
+        }
+        if let Some(intro) = self.intro.take() {
+            let mut made = intro.attribution(Kind::Direct, vec![this.span()], this.kind());
+            made.presentation = crate::attribution::Presentation::Fdw;
+            made.evidence.push("set-off".to_owned());
+            self.out.push(made);
+        } else if let Some((last, _)) = self.last.filter(|&(_, at)| at + 1 == block)
+            && self.out[last].evidence.iter().any(|e| e == "set-off")
+        {
+            self.out[last].content.push(this.span());
+            self.last = Some((last, block));
+            return true;
+        } else {
+            return false;
+        }
+        self.last = Some((self.out.len() - 1, block));
+        true
     }
 
     fn quotation(&mut self, finder: &Finder<'_>, row: &mut Row, at: usize, q: usize) {
@@ -284,6 +312,10 @@ impl<'a> Reader<'a> {
         let lead = if start { None } else { self.lead(frame, row, at) };
         let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
         let k = self.add(&parts, kind, q, lead);
+        if let Some(rest) = rest_of_sentence(frame, found) {
+            self.out[k].content.push(rest);
+            self.out[k].kind = Kind::Mixed;
+        }
         for &p in &row.pending {
             // One that this quotation continues has come with it.
             if let Some(earlier) = frame.quote(p).filter(|&e| self.taken[e].is_none()) {
@@ -326,7 +358,10 @@ impl<'a> Reader<'a> {
             let parts = Parts::source_only(frame, None, "headline");
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
-        if !start || !(shape.stop || shape.open) || !shape.capital || words < 2 || shape.title && words < 6 {
+        let whole = start && (shape.stop || shape.open) && shape.capital;
+        // At the start of a paragraph even "Yes." is somebody's.
+        let opens = at == 0 && shape.stop;
+        if !whole || !opens && (words < 2 || shape.title && words < 6) {
             return None;
         }
         if at == 0
@@ -344,11 +379,44 @@ impl<'a> Reader<'a> {
             let parts = Parts::source_only(frame, Some(source), "sentence-before");
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
+        self.opening(frame, at, q)
+    }
+
+    /// A whole quotation at the start of a block that nothing in the block attributes.
+    fn opening(&mut self, frame: &Frame<'_>, at: usize, q: usize) -> Option<usize> {
         let alone = frame.items.iter().enumerate().all(|(k, _)| {
             k == at || frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike())
         });
-        let (last, block) = self.last?;
-        (alone && block + 1 == frame.block).then(|| self.go_on(last, q, "paragraph-before"))
+        if let Some((last, block)) = self.last
+            && alone
+            && block + 1 == frame.block
+        {
+            return Some(match self.partner(q, last, block) {
+                Some(other) => self.go_on(other, q, "alternation"),
+                None => self.go_on(last, q, "paragraph-before"),
+            });
+        }
+        let parts = Parts::source_only(frame, None, "marks-alone");
+        let k = self.add(&parts, Kind::Direct, q, None);
+        self.out[k].confidence.content = 0.6;
+        Some(k)
+    }
+
+    /// In a dialogue of questions and answers between two, the attribution of the one whose turn it is.
+    fn partner(&self, q: usize, last: usize, block: usize) -> Option<usize> {
+        let asks =
+            |k: usize| self.out[k].content.last().is_some_and(|&c| self.document.slice(c).contains('?'));
+        let asked = self.document.slice(self.marks.quotations[q].span).contains('?');
+        if asks(last) == asked {
+            return None;
+        }
+        let of =
+            |k: usize| self.marks.quotations.iter().position(|o| self.out[k].quoted.first() == Some(&o.span));
+        let before = (0..last).rev().find(|&k| of(k).is_some())?;
+        let near = of(before).is_some_and(|k| self.marks.quotations[k].block + 1 == block);
+        let name = |k: usize| self.out[k].source.as_ref().map(|s| self.document.slice(s.extent()));
+        (near && name(before).is_some() && name(last).is_some() && name(before) != name(last))
+            .then_some(before)
     }
 
     /// Adds a quotation that goes on from attribution `from`.
@@ -415,4 +483,17 @@ impl<'a> Reader<'a> {
         a.evidence.extend(fresh.evidence);
         a.confidence = fresh.confidence;
     }
+}
+
+/// “…,” she said, **would be a mistake**: words after the clause that go on with the content.
+fn rest_of_sentence(frame: &Frame<'_>, found: &Found) -> Option<Span> {
+    let from = found.end + 1;
+    let end = frame.gap_end(from);
+    let first = frame.word(from).filter(|_| frame.word(found.end).is_some_and(Word::is_comma))?;
+    let goes_on = first.is("that") || is_finite(&first.lower, first.tag, frame.tagged) && !first.is_capital();
+    if !goes_on || found.fallback || frame.quote(end).is_some() {
+        return None;
+    }
+    let last = (from..end).rev().find(|&k| frame.word(k).is_some_and(Word::is_wordlike))?;
+    Some(first.span.cover(frame.word(last)?.span))
 }

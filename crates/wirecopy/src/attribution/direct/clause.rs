@@ -54,6 +54,7 @@ impl<'a> Finder<'a> {
         }
         self.inversion(at, end)
             .or_else(|| self.according(at, end))
+            .or_else(|| self.that_was_how(at, end))
             .or_else(|| self.subject_first(at, end, tight))
             .or_else(|| (comma || !tight).then(|| self.unknown_verb(at, end)).flatten())
     }
@@ -78,6 +79,34 @@ impl<'a> Finder<'a> {
         }
         let to = phrase::end_after(self.frame, from, end);
         (to > from).then(|| found(Some((from, to)), (head, head + 1), head, verb, "quote-said-np", to))
+    }
+
+    /// That was how NP described …
+    fn that_was_how(&self, at: usize, end: usize) -> Option<Found> {
+        let word = |k: usize| self.frame.word(k).filter(|_| k < end);
+        if !(word(at)?.is_any(&["that", "this"])
+            && word(at + 1)?.is_any(&["is", "was"])
+            && word(at + 2)?.is("how"))
+        {
+            return None;
+        }
+        let from = at + 3;
+        let finite = |w: &Word<'_>| is_finite(&w.lower, w.tag, self.frame.tagged) && !is_auxiliary(&w.lower);
+        let head = (from + 1..end.min(from + 12)).find(|&k| word(k).is_some_and(finite))?;
+        Some(Found {
+            source: Some((from, head)),
+            cue: (head, head + 1),
+            head,
+            class: CueClass::Say,
+            lemma: self.verb(head).map_or_else(
+                || word(head).map_or_else(String::new, |w| w.lower.clone()),
+                |v| v.lemma.to_string(),
+            ),
+            rule: "that-was-how",
+            fallback: false,
+            end: head + 1,
+            shares_subject: false,
+        })
     }
 
     /// according to NP
@@ -220,6 +249,12 @@ impl<'a> Finder<'a> {
         let Some(verb) = self.verb(k) else { return k + 1 };
         let word = |at: usize| self.frame.word(at).filter(|_| at < end);
         let mut to = k + 1;
+        if word(to).is_some_and(|w| w.is("in"))
+            && word(to + 1).is_some_and(|w| w.is_any(&["a", "an"]))
+            && word(to + 2).is_some_and(|w| w.is("statement"))
+        {
+            return to + 3;
+        }
         if verb.needs_company() && is_company(verb, word(to)) {
             to += 1;
             if verb.lemma == "put" && word(to).is_some_and(is_speech_adverb) {

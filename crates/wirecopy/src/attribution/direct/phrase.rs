@@ -244,7 +244,12 @@ pub(super) fn end_after(frame: &Frame<'_>, from: usize, end: usize) -> usize {
                 let next_occasion = (at + 1..end.min(at + 6))
                     .any(|k| word(k).is_some_and(|w| is_occasion(w) || is_time(w)))
                     || word(at + 1).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
-                if named || next_occasion {
+                // "an aide briefed on the call"
+                let described = at > from + 1
+                    && word(at - 1).is_some_and(|w| {
+                        matches!(w.tag, Tag::Participle | Tag::Past | Tag::Adjective) && !w.is_capital()
+                    });
+                if named || next_occasion && !described {
                     break;
                 }
             }

@@ -54,7 +54,7 @@ pub(super) fn is_piece(frame: &Frame<'_>, row: &Row, previous: &Previous, at: us
     if previous.end == at && ends == 0 {
         return true;
     }
-    ends == 0 && last.is_some_and(|w| w.is_comma() || w.text == ":" || w.is_dash())
+    ends == 0 && last.is_some_and(|w| w.is_comma() || matches!(w.text, ":" | ";") || w.is_dash())
 }
 
 /// The first item of the sentence that ends at item `last`.

@@ -55,6 +55,9 @@ pub(super) fn clause_after(finder: &Finder<'_>, at: usize, shape: Shape, start: 
         return Some(found);
     }
     let found = finder.after(at + 1, tight)?;
+    if found.rule == "that-was-how" {
+        return (start && shape.stop).then_some(found);
+    }
     if found.fallback && (!start || shape.title) {
         return None;
     }

@@ -145,7 +145,7 @@ pub(crate) fn forms(
     [
         (given(past, format!("{stem}ed")), Form::Past),
         (given(third, format!("{lemma}s")), Form::Present),
-        (given(gerund, format!("{stem}ing")), Form::Gerund),
+        (given(gerund, format!("{}ing", if lemma.ends_with("ee") { lemma } else { stem })), Form::Gerund),
         (given(participle, format!("{stem}ed")), Form::Participle),
         (lemma.to_owned(), Form::Base),
     ]
