@@ -401,12 +401,9 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// How sure it is that this is an attribution at all, from 0 to 1: the less sure of content and cue.
+    /// How sure it is that this is an attribution, from 0 to 1: the confidence of its content.
     pub fn certainty(&self) -> f32 {
-        match self.cue {
-            Some(_) => self.confidence.content.min(self.confidence.cue),
-            None => self.confidence.content,
-        }
+        self.confidence.content
     }
 
     /// An attribution of which only the content is known.

@@ -179,8 +179,12 @@ impl<'a> Reader<'a> {
                 led = true;
             }
         }
-        let led =
-            led || frame.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, ":" | "(") || w.is_dash());
+        let led = led
+            || frame.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, ":" | "(") || w.is_dash())
+            || frame.word(at.wrapping_sub(1)).is_some_and(Word::is_comma)
+                && shape.capital
+                && !shape.title
+                && !begins_with_i(self.document.slice(self.marks.quotations[q].inner));
         let own = if before.is_none() && after.is_none() { self.inside(frame, q) } else { None };
         let done = if let Some(k) = own {
             Some((k, at + 1, true))
@@ -358,10 +362,15 @@ impl<'a> Reader<'a> {
             let parts = Parts::source_only(frame, None, "headline");
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
-        let whole = start && (shape.stop || shape.open) && shape.capital;
-        // At the start of a paragraph even "Yes." is somebody's.
-        let opens = at == 0 && shape.stop;
-        if !whole || !opens && (words < 2 || shape.title && words < 6) {
+        // At the start of a paragraph even "Yes." is somebody's, and so is a sentence that breaks off.
+        let alone = frame.items.iter().enumerate().all(|(k, _)| {
+            k == at || frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike())
+        });
+        let opens =
+            at == 0 && (shape.stop && (shape.capital || words > 2) || alone && shape.capital && words > 4);
+        let whole =
+            start && (shape.stop || shape.open) && shape.capital && words > 1 && (words > 5 || !shape.title);
+        if !opens && !whole {
             return None;
         }
         if at == 0
@@ -379,14 +388,11 @@ impl<'a> Reader<'a> {
             let parts = Parts::source_only(frame, Some(source), "sentence-before");
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
-        self.opening(frame, at, q)
+        self.opening(frame, alone, q)
     }
 
     /// A whole quotation at the start of a block that nothing in the block attributes.
-    fn opening(&mut self, frame: &Frame<'_>, at: usize, q: usize) -> Option<usize> {
-        let alone = frame.items.iter().enumerate().all(|(k, _)| {
-            k == at || frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike())
-        });
+    fn opening(&mut self, frame: &Frame<'_>, alone: bool, q: usize) -> Option<usize> {
         if let Some((last, block)) = self.last
             && alone
             && block + 1 == frame.block
@@ -397,9 +403,7 @@ impl<'a> Reader<'a> {
             });
         }
         let parts = Parts::source_only(frame, None, "marks-alone");
-        let k = self.add(&parts, Kind::Direct, q, None);
-        self.out[k].confidence.content = 0.6;
-        Some(k)
+        Some(self.add(&parts, Kind::Direct, q, None))
     }
 
     /// In a dialogue of questions and answers between two, the attribution of the one whose turn it is.
@@ -428,7 +432,7 @@ impl<'a> Reader<'a> {
         next.follows = Some(from as u32);
         next.flags.set(Flag::Continuation);
         next.evidence.push(rule.to_owned());
-        next.confidence.content = 0.8;
+        next.confidence.content = 0.7;
         next.confidence.source = 0.6;
         self.out.push(next);
         let k = self.out.len() - 1;
@@ -496,4 +500,9 @@ fn rest_of_sentence(frame: &Frame<'_>, found: &Found) -> Option<Span> {
     }
     let last = (from..end).rev().find(|&k| frame.word(k).is_some_and(Word::is_wordlike))?;
     Some(first.span.cover(frame.word(last)?.span))
+}
+
+/// "I" has its capital everywhere, so it tells nothing of where a sentence begins.
+fn begins_with_i(words: &str) -> bool {
+    words.trim_start().strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -104,8 +104,9 @@ pub(super) fn fill(
     if found.rule == "model" && view.rates[cue].0.seen == 0 {
         out.evidence.push("fallback".to_owned());
     }
-    out.confidence.cue = found.p;
-    out.confidence.content = 0.55 + 0.35 * found.p;
+    // Given that it is an attribution, the cue is nearly always the right one.
+    out.confidence.cue = 0.9 + 0.07 * found.p;
+    out.confidence.content = 0.3 + 0.55 * found.p;
     out.confidence.source = if out.source.is_some() { 0.9 } else { 0.5 };
 }
 
