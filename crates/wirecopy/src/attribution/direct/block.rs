@@ -349,6 +349,12 @@ impl<'a> Reader<'a> {
         start: bool,
     ) -> Option<usize> {
         let frame = finder.frame;
+        // “Did you?” “I did.” with nothing between: another speaks, or it would be one quotation.
+        let next_door = row.previous.is_some_and(|p| p.item + 1 == at);
+        if next_door && shape.capital && frame.quote(at - 1).is_some_and(|before| self.is_closed(before)) {
+            let parts = Parts::source_only(frame, None, "marks-alone");
+            return Some(self.add(&parts, Kind::Direct, q, None));
+        }
         if let Some(previous) = row.previous
             && is_piece(frame, row, &previous, at, start)
         {
@@ -389,6 +395,12 @@ impl<'a> Reader<'a> {
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
         self.opening(frame, alone, q)
+    }
+
+    /// Whether a quotation ends like a sentence and is closed.
+    fn is_closed(&self, q: usize) -> bool {
+        let quotation = &self.marks.quotations[q];
+        !quotation.unclosed && shape(self.document.slice(quotation.inner)).stop
     }
 
     /// A whole quotation at the start of a block that nothing in the block attributes.
