@@ -466,9 +466,12 @@ class Document:
         """
         The headline, or None.
         """
-    def to_json(self, /, kind: str = "attributions", *, offsets: str = "chars", scope: str = "speech") -> str:
+    def to_json(self, /, kind: str = "attributions", *, offsets: str = "chars", scope: str = "speech", style: str = "full", min_confidence: float = 0.0) -> str:
         """
         The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
+
+        `style` is "full", "polnear" (nothing nested, what goes on as a piece) or "parc" (no marks, no "that");
+        what is less certain than `min_confidence` is left out.
         """
     @property
     def url(self, /) -> str | None:
@@ -709,12 +712,16 @@ def dedup(texts: Iterable[str | Document], threshold: SupportsFloat | SupportsIn
     `ids` names them; without it a document goes by its own id and a text by its place in the list, from "0".
     """
 
-def parse(content: str | bytes, *, format: str = "auto", id: str | None = None, url: str | None = None, outlet: str | None = None, published: str | None = None, title: str | None = None, language: str | None = None, favor: str = "balanced") -> Document:
+def parse(content: str | bytes, *, format: str = "auto", id: str | None = None, url: str | None = None, outlet: str | None = None, published: str | None = None, title: str | None = None, language: str | None = None, favor: str = "balanced", engine: str = "model", dial: str = "balanced", words: str = "") -> Document:
     """
     Reads one document. A `str` is always content, never a path; `format` is "auto", "plain", "markdown" or "html".
 
     What the caller knows (`outlet`, `published`, …) wins over what the input says. `favor` is "balanced",
     "precision" or "recall": what to prefer where it is not plain which part of a page is the article.
+
+    How attributions are looked for: `engine` is "model" or "rules" (without learned weights); `dial` is "balanced",
+    "precision" or "recall"; `words` are words of your own, an entry a line: `verb opine`, `title Portreeve`,
+    `alias the Ferry = Janek Moor`.
     """
 
 def story(documents: Sequence[Document]) -> Story:

@@ -299,6 +299,12 @@ impl<'v, 'a> Cast<'v, 'a> {
         if let Some(name) = self.lexicon().alias(view.text(said)) {
             return Some((self.known_as(name, found), 0.95));
         }
+        if found.name.is_none()
+            && found.definite
+            && let Some(aged) = self.of_age(found.head)
+        {
+            return Some((aged, 0.8));
+        }
         if found.name.is_some() || !found.definite {
             return self.enter(found, token);
         }
@@ -311,6 +317,34 @@ impl<'v, 'a> Cast<'v, 'a> {
             Antecedent::Several => None,
             Antecedent::None => self.enter(found, token),
         }
+    }
+
+    /// "the 58-year-old": the person after whose name that age stands.
+    fn of_age(&self, head: Span) -> Option<usize> {
+        let text = self.view().document().text();
+        let before = text[..head.end()].strip_suffix("-year-old")?;
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let age = &before[before.len() - digits..];
+        let told = |s: &Span| {
+            text[s.end()..]
+                .strip_prefix(", ")
+                .and_then(|rest| rest.strip_prefix(age))
+                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '-'))
+        };
+        let people = self.roster.drafts.iter().enumerate().filter(|(_, d)| d.kind == SourceType::Person);
+        let mut found = people.filter(|(_, d)| digits > 0 && d.mentions.iter().any(told)).map(|(k, _)| k);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The person whose name starts the sentence right after a place in the text.
+    pub(super) fn named_next(&self, from: usize) -> Option<usize> {
+        let text = self.view().document().text();
+        let rest = text.get(from..)?;
+        let gap = rest.len() - rest.trim_start_matches(|c: char| ".!?”\"’' ".contains(c)).len();
+        let at = from + gap;
+        let people = self.roster.drafts.iter().enumerate();
+        let mut named = people.filter(|(_, d)| d.kind == SourceType::Person && !d.words.is_empty());
+        named.find(|(_, d)| gap > 0 && d.mentions.iter().any(|s| s.start() == at)).map(|(k, _)| k)
     }
 
     /// The entity that the caller knows by another name, made when it has not come up yet.

@@ -23,6 +23,22 @@ pub(super) fn resolve(cast: &mut Cast<'_, '_>, attributions: &mut [Attribution])
             speakers[k] = continued(cast, attributions, k, &speakers);
         }
     }
+    // "…," he said. Marsh, 61, kept the depot: nobody before "he", but somebody right after.
+    for k in 0..attributions.len() {
+        let third = attributions[k].source.as_ref().filter(|_| speakers[k].is_none()).and_then(|s| {
+            let view = cast.view();
+            cast.typing.describe(view.tokens_in(s.extent()))?.pronoun
+        });
+        if !matches!(third, Some(Pronoun::Masculine | Pronoun::Feminine)) {
+            continue;
+        }
+        let Some(next) = cast.named_next(whole(&attributions[k]).end()) else { continue };
+        speakers[k] = Some(next);
+        attributions[k].confidence.entity = 0.5;
+        if let Some(source) = &mut attributions[k].source {
+            source.entity = Some(EntityId(next as u32));
+        }
+    }
     // What was learned later holds for earlier mentions too.
     for a in attributions.iter_mut() {
         if let Some(source) = &mut a.source
@@ -33,8 +49,36 @@ pub(super) fn resolve(cast: &mut Cast<'_, '_>, attributions: &mut [Attribution])
             source.anonymity = Anonymity::Condition;
         }
     }
+    for a in attributions.iter_mut() {
+        not_named_in_full(cast, a);
+    }
     displays(cast, attributions, &mut speakers);
     speakers
+}
+
+/// "who gave her name only as Mila", "The Courier is not naming the boy": said near a source.
+fn not_named_in_full(cast: &Cast<'_, '_>, a: &mut Attribution) {
+    let end = whole(a).end();
+    let Some(source) = &mut a.source else { return };
+    if !matches!(source.kind, SourceType::Person | SourceType::AnonymousPerson) {
+        return;
+    }
+    let text = cast.view().document().text();
+    let near = |from: usize, to: usize| {
+        let mut to = to.min(text.len());
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        text[from..to.max(from)].to_lowercase()
+    };
+    let says =
+        |class: &str, words: &str| cast.lexicon().phrases(class).iter().any(|p| words.contains(&p.join(" ")));
+    let (own, after) = (near(source.extent().start(), source.extent().end() + 80), near(end, end + 120));
+    if says("partial", &own) {
+        source.anonymity = Anonymity::PartialName;
+    } else if source.anonymity == Anonymity::UnnamedRole && says("withheld", &after) {
+        source.anonymity = Anonymity::WithheldByOutlet;
+    }
 }
 
 /// Sets the attribution whose content an attribution stands in, when it has not been set.

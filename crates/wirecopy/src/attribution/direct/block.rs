@@ -394,7 +394,7 @@ impl<'a> Reader<'a> {
             let parts = Parts::source_only(frame, Some(source), "sentence-before");
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
-        self.opening(frame, alone, q)
+        Some(self.opening(frame, alone, q))
     }
 
     /// Whether a quotation ends like a sentence and is closed.
@@ -404,18 +404,18 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole quotation at the start of a block that nothing in the block attributes.
-    fn opening(&mut self, frame: &Frame<'_>, alone: bool, q: usize) -> Option<usize> {
+    fn opening(&mut self, frame: &Frame<'_>, alone: bool, q: usize) -> usize {
         if let Some((last, block)) = self.last
             && alone
             && block + 1 == frame.block
         {
-            return Some(match self.partner(q, last, block) {
+            return match self.partner(q, last, block) {
                 Some(other) => self.go_on(other, q, "alternation"),
                 None => self.go_on(last, q, "paragraph-before"),
-            });
+            };
         }
         let parts = Parts::source_only(frame, None, "marks-alone");
-        Some(self.add(&parts, Kind::Direct, q, None))
+        self.add(&parts, Kind::Direct, q, None)
     }
 
     /// In a dialogue of questions and answers between two, the attribution of the one whose turn it is.
