@@ -18,6 +18,19 @@ zcat "$eval_dir/quotes/polnear-dev.jsonl.gz" >"$out/polnear.jsonl"
 "$wirecopy" quotes "$out/polnear.jsonl" --id-field id --text-field text --scope all --format jsonl >"$out/polnear.pred.jsonl"
 python3 "$eval_dir/quotes/score.py" "$eval_dir/quotes/polnear-dev.jsonl.gz" "$out/polnear.pred.jsonl" --by-kind
 
+echo "== quotes: the same in the corpus' style, by publisher, kind, marks; intervals, confidences, classes of error"
+"$wirecopy" quotes "$out/polnear.jsonl" --id-field id --text-field text --scope all --style polnear --format jsonl \
+  >"$out/polnear.style.jsonl"
+python3 scripts/attributions.py "$eval_dir/quotes/polnear-dev.jsonl.gz" "$out/polnear.style.jsonl"
+
+for set in riqua pdnc; do
+  echo "== quotes of fiction: $set dev, direct"
+  zcat "$eval_dir/quotes/$set-dev.jsonl.gz" >"$out/$set.jsonl"
+  "$wirecopy" quotes "$out/$set.jsonl" --id-field id --text-field text --scope all --format jsonl >"$out/$set.pred.jsonl"
+  python3 "$eval_dir/quotes/score.py" "$out/$set.jsonl" "$out/$set.pred.jsonl" --by-kind |
+    sed -n '/^== direct/,/^== mixed/p' | grep -E 'frag content|detection'
+done
+
 echo "== quotes: altered texts"
 scripts/robustness.sh
 

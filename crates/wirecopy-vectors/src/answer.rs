@@ -125,7 +125,8 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
             only(&documents)?;
             let input = case.inputs()[0].text.as_bytes();
             let options = AnnotateOptions::default().with_scope(json.scope);
-            let page = annotate(&analyses(&documents, &analyzer)?[0], input, &options).map_err(|e| e.to_string())?;
+            let page =
+                annotate(&analyses(&documents, &analyzer)?[0], input, &options).map_err(|e| e.to_string())?;
             if strip(&page) != input {
                 return Err("the page without its marks is not the input".into());
             }

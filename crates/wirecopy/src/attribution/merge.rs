@@ -10,6 +10,13 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
     let mut taken: Vec<(Span, usize)> =
         direct.iter().enumerate().flat_map(|(k, a)| a.content.iter().map(move |&c| (c, k))).collect();
     taken.sort();
+    // Outer ones alone, so that starts and ends both rise.
+    let mut reach = 0;
+    taken.retain(|(t, _)| {
+        let outer = t.end() > reach;
+        reach = reach.max(t.end());
+        outer
+    });
     let free = |a: &Attribution| {
         let free_of = |c: Span, may_hold: bool| {
             let from = taken.partition_point(|(t, _)| t.end() <= c.start());
