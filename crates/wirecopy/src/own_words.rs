@@ -54,6 +54,7 @@ fn like_say(form: Form) -> &'static str {
 }
 
 #[cfg(test)]
+#[cfg(feature = "lang-en")]
 mod tests {
     use crate::{AnalyzeOptions, Analyzer};
 
