@@ -466,7 +466,7 @@ class Document:
         """
         The headline, or None.
         """
-    def to_json(self, /, kind: str = "attributions", *, offsets: str = "chars", scope: str = "speech", style: str = "full", min_confidence: float = 0.0) -> str:
+    def to_json(self, /, kind: str = "attributions", *, offsets: str = "chars", scope: str = "speech", style: str = "full", min_confidence: SupportsFloat | SupportsIndex = 0.0) -> str:
         """
         The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
 
