@@ -12,7 +12,8 @@ if [ $# = 0 ]; then
   set -- "${@%.rs}"
 fi
 
-# Code is instrumented as cargo-fuzz does it, without the sanitizers of nightly Rust: the core has no `unsafe`.
+# Code is instrumented as cargo-fuzz does it, without the sanitizers of nightly Rust: the core has `unsafe` in
+# one file of vector instructions alone.
 # With a target given, build scripts are not instrumented.
 host=$(rustc -vV | sed -n 's/^host: //p')
 coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-pc-table

@@ -1,6 +1,9 @@
 //! What must hold of any input, one function for each fuzz target. `tests/rust/fuzz_regressions.rs` includes this
 //! file and runs the same functions on the kept inputs.
 
+mod pack;
+
+pub use pack::pack;
 use wirecopy::export::{self, AnnotateOptions, Mark, annotate_marks};
 use wirecopy::{Analyzer, Document, ErrorKind, Format, JsonOptions, ParseOptions, Scope, Span, Unit, schema};
 

@@ -19,6 +19,7 @@ __all__ = [
     "Piece",
     "Source",
     "Story",
+    "Tokens",
     "Verification",
     "WirecopyError",
     "__version__",
@@ -473,6 +474,10 @@ class Document:
         `style` is "full", "polnear" (nothing nested, what goes on as a piece) or "parc" (no marks, no "that");
         what is less certain than `min_confidence` is left out.
         """
+    def tokens(self, /) -> Tokens:
+        """
+        Its tokens, and what is known of them, as columns.
+        """
     @property
     def url(self, /) -> str | None:
         """
@@ -682,6 +687,96 @@ class Story:
     def to_json(self, /, *, offsets: str = "chars") -> str:
         """
         The JSON answer: the same bytes as from the other languages.
+        """
+
+@final
+class Tokens:
+    """
+    The tokens of a document as columns: memoryviews of numbers, no Python object for each token.
+
+    A column is made when it is asked for, with all it needs; `numpy.asarray` takes it without a copy.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def conllu(self, /) -> str:
+        """
+        Everything as CoNLL-U, as the command `wirecopy tokens` prints it.
+        """
+    @property
+    def end(self, /) -> Any:
+        """
+        One past the last code point of each token.
+        """
+    def form(self, /, index: SupportsIndex) -> str:
+        """
+        A token as it is written.
+        """
+    def forms(self, /) -> list[str]:
+        """
+        All tokens as they are written.
+        """
+    @property
+    def head(self, /) -> Any:
+        """
+        The token each token depends on; -1 for the root of a sentence.
+        """
+    def lemma(self, /, index: SupportsIndex) -> str:
+        """
+        The dictionary form of a token.
+        """
+    def lemmas(self, /) -> list[str]:
+        """
+        The dictionary forms of all tokens.
+        """
+    @property
+    def name(self, /) -> Any:
+        """
+        What each token is in names, a number in `name_labels()`: 0 for none.
+        """
+    @staticmethod
+    def name_labels() -> list[str]:
+        """
+        The labels of names, in the order of their numbers: "O", "B-PERSON", "I-PERSON", …
+        """
+    @property
+    def penn(self, /) -> Any:
+        """
+        The number of each token's part of speech in `penn_names()`.
+        """
+    @staticmethod
+    def penn_names() -> list[str]:
+        """
+        The Penn treebank's tags, in the order of their numbers.
+        """
+    @property
+    def relation(self, /) -> Any:
+        """
+        The number of each token's relation to its head in `relation_names()`.
+        """
+    @staticmethod
+    def relation_names() -> list[str]:
+        """
+        The relations, in the order of their numbers.
+        """
+    @property
+    def sentence(self, /) -> Any:
+        """
+        The number of the sentence of each token.
+        """
+    @property
+    def start(self, /) -> Any:
+        """
+        The first code point of each token.
+        """
+    @property
+    def upos(self, /) -> Any:
+        """
+        The number of each token's universal part of speech in `upos_names()`.
+        """
+    @staticmethod
+    def upos_names() -> list[str]:
+        """
+        The universal parts of speech, in the order of their numbers.
         """
 
 @final

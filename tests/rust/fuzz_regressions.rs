@@ -33,4 +33,5 @@ fn every_kept_input_passes() {
     replay("markdown", targets::markdown);
     replay("encoding", targets::encoding);
     replay("annotate", targets::annotate);
+    replay("pack", targets::pack);
 }

@@ -14,6 +14,7 @@ use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Field, JsonOptions, ParseOpti
 use crate::attribution::Attribution;
 use crate::error::raise;
 use crate::parts::{Block, Entity, View, short};
+use crate::tokens::Tokens;
 
 /// One article: its text, its parts, what is known about it, who said what in it.
 ///
@@ -211,6 +212,11 @@ impl Document {
     #[getter]
     fn quotes(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
         self.all(py, |a| a.is_speech() && matches!(a.kind(), wirecopy::Kind::Direct | wirecopy::Kind::Mixed))
+    }
+
+    /// Its tokens, and what is known of them, as columns.
+    fn tokens(&self, py: Python<'_>) -> PyResult<Tokens> {
+        Tokens::of(py, &self.inner)
     }
 
     /// Who is who in it.

@@ -14,6 +14,7 @@ mod document;
 mod error;
 mod parts;
 mod story;
+mod tokens;
 
 use pyo3::prelude::*;
 
@@ -32,6 +33,8 @@ mod _native {
     use crate::parts::{Block, ChainNode, Cue, Entity, Piece, Source};
     #[pymodule_export]
     use crate::story::{Story, Verification, story, verify};
+    #[pymodule_export]
+    use crate::tokens::Tokens;
 
     use pyo3::prelude::*;
 

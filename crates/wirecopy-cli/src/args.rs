@@ -14,6 +14,7 @@ Examples:
   wirecopy quotes --format jsonl pages/          one line of JSON for each document
   wirecopy quotes --text-field body a.jsonl.gz   documents from JSON lines; plain text, never sniffed
   wirecopy parse --format jsonl --manifest m.jsonl
+  wirecopy tokens --format conllu article.txt    tokens, tags, names and trees for other tools
   wirecopy dedup --pairs pairs.jsonl --clusters clusters.jsonl articles.jsonl
   wirecopy verify draft.md --against sources/    are the quotes of a draft as they were said?
   wirecopy annotate page.html -o marked.html     the page itself, with every quote, cue and source marked
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Parse(DocumentArgs),
     /// Who said what: quotes, paraphrases and gestures, with their speakers
     Quotes(QuotesArgs),
+    /// Tokens, parts of speech, names and syntax, as CoNLL-U
+    Tokens(TokensArgs),
     /// Which documents are copies of each other, or share passages
     Dedup(DedupArgs),
     /// Which report several articles go back to, and where their versions differ
@@ -94,6 +97,39 @@ pub(crate) struct FindArgs {
     /// A file of words of your own: lines `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`
     #[arg(long, value_name = "FILE")]
     pub(crate) words: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TokensArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    /// The format of the answer
+    #[arg(long, value_enum, default_value_t = TokensFormat::Conllu, help_heading = "Output")]
+    pub(crate) format: TokensFormat,
+    /// The unit of start= and end= in the last column
+    #[arg(long, default_value = "chars", value_parser = PossibleValuesParser::new(["bytes", "chars", "utf16"]).try_map(|s| s.parse::<Unit>()), help_heading = "Output")]
+    pub(crate) offsets: Unit,
+    /// How far to read; less is faster
+    #[arg(long, value_enum, default_value_t = LayerArg::Syntax)]
+    pub(crate) layer: LayerArg,
+    /// A language pack in place of the one compiled in
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pack: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TokensFormat {
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayerArg {
+    Tokens,
+    Tags,
+    Names,
+    Syntax,
 }
 
 #[derive(Debug, Args)]

@@ -289,3 +289,18 @@ fn what_a_page_was_saved_with_is_passed_over() {
     assert_eq!(ids(&["parse", "--format", "jsonl", &own, &parts]), ["wall"]);
     assert_eq!(ids(&["parse", "--format", "jsonl", &parts]), ["frame"]);
 }
+
+#[test]
+fn tokens_are_conllu_with_offsets() {
+    let out =
+        ok(&["tokens", "-", "--input-format", "plain"], "Petra Quill said she didn’t speak.\n".as_bytes());
+    let rows: Vec<Vec<&str>> = out
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(|l| l.split('\t').collect())
+        .collect();
+    assert!(rows.iter().all(|r| r.len() == 10));
+    assert_eq!(rows[0][..5], ["1", "Petra", "Petra", "PROPN", "NNP"]);
+    assert!(rows[0][9].contains("start=0|end=5|NER=B-PERSON"));
+    assert_eq!((rows[4][0], rows[4][1]), ("5-6", "didn’t"));
+}

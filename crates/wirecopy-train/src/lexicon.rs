@@ -1,54 +1,24 @@
-//! `wirecopy-train lexicon`: the cue lexicon, the cue model and the role model.
+//! `wirecopy-train cues`: the table of cues.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use wirecopy::language::Pack;
-use wirecopy::training::{Corpus, GoldArticle, TreeSentence};
+use wirecopy::training::Corpus;
 
 use crate::treebank::read_text;
-use crate::{articles, data, fresh_pack, treebank, values, write};
+use crate::{Corpora, articles, data, pack_of, sections, write};
 
-pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    let train = values(args, "--train").next().ok_or(crate::USAGE)?;
-    let gold = articles::read(Path::new(train))?;
-    println!("{train}: {} articles", gold.len());
-    let lemmas = match values(args, "--trees").next() {
-        Some(path) => read_lemmas(Path::new(path))?,
-        None => HashMap::new(),
-    };
+pub(crate) fn run(corpora: &Corpora) -> Result<(), String> {
+    let gold = articles::read(&corpora.file("polnear-train.jsonl.gz"))?;
+    println!("{} articles", gold.len());
+    let lemmas = read_lemmas(&corpora.file("polnear-train.conll.gz"))?;
     let classes = read_classes()?;
-    let packs = folds(args, &gold)?;
-    let corpus = Corpus::new(&gold, |k| packs[k % packs.len()]).map_err(|e| e.to_string())?;
+    let corpus = Corpus::new(&gold, pack_of(&sections()?)?).map_err(|e| e.to_string())?;
     let table = corpus.lexicon(
         |word| lemmas.get(word).cloned().unwrap_or_else(|| word.to_owned()),
         |lemma, frame| classes.get(lemma).cloned().unwrap_or_else(|| by_frame(frame).to_owned()),
     );
-    write("cues.tsv", table.as_bytes())?;
-    let pack = fresh_pack()?;
-    write("cues.bin", &corpus.learn_cues(pack, 2, 19, |_| true))?;
-    write("roles.bin", &corpus.learn_roles(pack, 4, 20, |_| true))
-}
-
-/// How many times the tagger and parser are learned without a part of the articles.
-const FOLDS: usize = 4;
-
-/// One pack for each part of the articles, its tagger and parser learned from the other parts.
-fn folds(args: &[String], gold: &[GoldArticle]) -> Result<Vec<&'static Pack>, String> {
-    let Some(path) = values(args, "--trees").next() else { return Ok(vec![fresh_pack()?]) };
-    let part: HashMap<&str, usize> =
-        gold.iter().enumerate().map(|(k, a)| (a.id.as_str(), k % FOLDS)).collect();
-    let trees = treebank::read_articles(Path::new(path))?;
-    (0..FOLDS)
-        .map(|fold| {
-            let others: Vec<TreeSentence> = trees
-                .iter()
-                .filter(|(id, _)| part.get(id.as_str()) != Some(&fold))
-                .map(|(_, sentence)| sentence.clone())
-                .collect();
-            crate::syntax_pack(&others, &others)
-        })
-        .collect()
+    write(&[("cues", table.into_bytes())])
 }
 
 /// The class of a lemma that is in no list, by what it takes most often.

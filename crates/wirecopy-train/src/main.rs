@@ -1,29 +1,33 @@
-//! Learns the tables of the English pack: see `crates/wirecopy-lang-en/data/SOURCES.md`.
-#![forbid(unsafe_code)]
+//! Learns what the English packs hold: see `docs/model-card.md`.
+#![deny(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program")]
 
 mod articles;
+mod attribution;
+mod language;
 mod lexicon;
+mod mentions;
+mod net;
+mod relations;
 mod treebank;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use wirecopy::language::{Pack, pack};
-use wirecopy::training;
 
 const USAGE: &str = "usage:
-  wirecopy-train syntax --tags FILE... --heads FILE... [--dev FILE...]
-  wirecopy-train lexicon --train FILE [--trees FILE]";
+  wirecopy-train full --corpora FOLDER --vectors FILE      all of these, into crates/wirecopy-lang-en:
+  wirecopy-train vectors --corpora FOLDER --vectors FILE   word vectors
+  wirecopy-train language --corpora FOLDER                 tags, names and syntax
+  wirecopy-train cues --corpora FOLDER                     the table of cues
+  wirecopy-train attribution --corpora FOLDER              cues, sources and contents
+  wirecopy-train open --corpora FOLDER --vectors FILE --out FILE
+                                                           a pack learned from freely licensed corpora alone";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let done = match args.first().map(String::as_str) {
-        Some("syntax") => syntax(&args[1..]),
-        Some("lexicon") => lexicon::run(&args[1..]),
-        _ => Err(USAGE.into()),
-    };
-    match done {
+    match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("wirecopy-train: {message}");
@@ -32,88 +36,87 @@ fn main() -> ExitCode {
     }
 }
 
-/// The values after an option, up to the next.
-fn values<'a>(args: &'a [String], option: &str) -> impl Iterator<Item = &'a str> {
-    let start = args.iter().position(|a| a == option).map_or(args.len(), |k| k + 1);
-    args[start..].iter().take_while(|a| !a.starts_with("--")).map(String::as_str)
+fn run(args: &[String]) -> Result<(), String> {
+    let value = |option: &str| {
+        let at = args.iter().position(|a| a == option).ok_or(USAGE)?;
+        args.get(at + 1).map(PathBuf::from).ok_or_else(|| USAGE.to_owned())
+    };
+    let corpora = Corpora { folder: value("--corpora")? };
+    match args.first().map(String::as_str) {
+        Some("full") => {
+            language::vectors(&corpora, &value("--vectors")?)?;
+            language::full(&corpora)?;
+            lexicon::run(&corpora)?;
+            attribution::run(&corpora)
+        }
+        Some("vectors") => language::vectors(&corpora, &value("--vectors")?),
+        Some("language") => language::full(&corpora),
+        Some("cues") => lexicon::run(&corpora),
+        Some("attribution") => attribution::run(&corpora),
+        Some("open") => language::open(&corpora, &value("--vectors")?, &value("--out")?),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// Where the corpora are.
+struct Corpora {
+    folder: PathBuf,
+}
+
+impl Corpora {
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
 }
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../wirecopy-lang-en/data")
 }
 
-fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
-    let path = data().join(name);
-    std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-    println!("wrote {} ({} bytes)", path.display(), bytes.len());
-    Ok(())
-}
+type Sections = Vec<(String, Vec<u8>)>;
 
-/// The pack made of the files as they are now.
-fn fresh_pack() -> Result<&'static Pack, String> {
-    pack_with(&[])
-}
-
-/// The pack made of the files as they are now, some sections put in place of them.
-fn pack_with(changed: &[(&str, Vec<u8>)]) -> Result<&'static Pack, String> {
-    let mut sections = pack::sections(&data()).map_err(|e| e.to_string())?;
-    for (name, bytes) in changed {
-        let section = name.strip_suffix(".tsv").unwrap_or(name);
-        sections.retain(|(n, _)| n != section);
-        sections.push((section.to_owned(), bytes.clone()));
-    }
-    let bytes: &'static [u8] = Box::leak(pack::build("en", &sections).into_boxed_slice());
-    Ok(Box::leak(Box::new(Pack::parse(bytes).map_err(|e| e.to_string())?)))
-}
-
-type Learned = Vec<(&'static str, Vec<u8>)>;
-
-/// The table of tags, the tagger and the parser.
-fn learn_syntax(
-    tagged: &[training::TreeSentence],
-    parsed: &[training::TreeSentence],
-) -> Result<Learned, String> {
-    let table = training::TagLexicon::of(tagged.iter()).table(3);
-    let tagger = training::learn_tagger(tagged, &table, 5, 19);
-    let mut out = vec![("tags.tsv", table.into_bytes()), ("tagger.bin", tagger)];
-    let parser = training::learn_parser(parsed, pack_with(&out)?, 3, 19);
-    out.push(("parser.bin", parser));
+/// The sections of the English pack: its tables as they are now, its numbers as they were last learned.
+fn sections() -> Result<Sections, String> {
+    let mut out = pack::refreshed(&data()).map_err(|e| e.to_string())?;
+    out.retain(|(name, _)| !is_numbers(name) || LEARNED.contains(&name.as_str()));
     Ok(out)
 }
 
-/// A pack with a tagger and a parser of its own.
-fn syntax_pack(
-    tagged: &[training::TreeSentence],
-    parsed: &[training::TreeSentence],
-) -> Result<&'static Pack, String> {
-    pack_with(&learn_syntax(tagged, parsed)?)
+/// Whether a section is no table.
+fn is_numbers(section: &str) -> bool {
+    section.strip_suffix(".bin").is_some()
 }
 
-fn trees(args: &[String], option: &str) -> Result<Vec<training::TreeSentence>, String> {
-    let mut sentences = Vec::new();
-    for path in values(args, option) {
-        let more = treebank::read(Path::new(path))?;
-        println!("{path}: {} sentences", more.len());
-        sentences.extend(more);
+/// The sections of numbers.
+const LEARNED: [&str; 3] = ["vectors.bin", "language.net.bin", "attribution.net.bin"];
+
+/// The sections with some put in place of others. A learned table is written beside the reviewed ones, too.
+fn with(mut sections: Sections, changed: &[(&str, Vec<u8>)]) -> Sections {
+    for (name, body) in changed {
+        sections.retain(|(n, _)| n != name);
+        sections.push(((*name).to_owned(), body.clone()));
     }
-    if sentences.is_empty() { Err(USAGE.into()) } else { Ok(sentences) }
+    sections.sort();
+    sections
 }
 
-/// Tags and heads from treebanks: `tags.tsv`, `tagger.bin`, `parser.bin`.
-fn syntax(args: &[String]) -> Result<(), String> {
-    let (tagged, parsed) = (trees(args, "--tags")?, trees(args, "--heads")?);
-    let learned = learn_syntax(&tagged, &parsed)?;
-    for (name, bytes) in &learned {
-        write(name, bytes)?;
+/// Writes learned sections into the English pack; tables also to their files.
+fn write(changed: &[(&str, Vec<u8>)]) -> Result<(), String> {
+    for (name, body) in changed.iter().filter(|(n, _)| !is_numbers(n)) {
+        let path = data().join(format!("{name}.tsv"));
+        std::fs::write(&path, body).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    let pack = fresh_pack()?;
-    for path in values(args, "--dev") {
-        let dev = treebank::read(Path::new(path))?;
-        println!(
-            "{path}: tags {:.2} %, heads {:.2} %",
-            100.0 * training::tag_accuracy(&dev, pack),
-            100.0 * training::parse_accuracy(&dev, pack)
-        );
+    let built = pack::build("en", &with(sections()?, changed));
+    let path = data().join("en.pack");
+    std::fs::write(&path, &built).map_err(|e| format!("{}: {e}", path.display()))?;
+    for (name, body) in changed {
+        println!("learned {name} ({} bytes)", body.len());
     }
+    println!("wrote {} ({} bytes)", path.display(), built.len());
     Ok(())
+}
+
+/// A pack of sections.
+fn pack_of(sections: &Sections) -> Result<&'static Pack, String> {
+    Pack::leak(pack::build("en", sections)).map_err(|e| e.to_string())
 }

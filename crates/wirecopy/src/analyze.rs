@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::attribution::{Attribution, Kind};
 use crate::entity::{Entity, EntityId};
-use crate::language::{Pack, Sentence, Token};
+use crate::language::{Pack, Sentence, Token, Words};
 use crate::{AnalyzeOptions, Dial, Document, Engine, Result};
 
 /// Finds who said what. Made once, used for any number of documents, from any thread.
@@ -89,15 +89,16 @@ impl Analyzer {
     /// None today; kept for limits and cancelling.
     pub fn analyze(&self, document: &Document) -> Result<Analysis> {
         let pack = self.own.as_deref().unwrap_or(self.pack);
-        let words = crate::language::segment(document, pack, self.engine);
-        let mut attributions = crate::attribution::extract(document, &words, pack, self.engine, self.dial);
-        let entities = crate::entity::resolve(document, &words, pack, &mut attributions);
+        let (merged, words) = crate::language::segment(document, self.pack, self.engine);
+        let mut attributions = crate::attribution::extract(document, &merged, pack, self.engine, self.dial);
+        let entities = crate::entity::resolve(document, &merged, pack, &mut attributions);
         Ok(Analysis {
             document: document.clone(),
             pack: self.pack,
             engine: self.engine,
-            tokens: words.tokens,
-            sentences: words.sentences,
+            words,
+            tokens: merged.tokens,
+            sentences: merged.sentences,
             attributions,
             entities,
         })
@@ -119,6 +120,7 @@ pub struct Analysis {
     document: Document,
     pack: &'static Pack,
     engine: Engine,
+    words: Words,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     attributions: Vec<Attribution>,
@@ -141,12 +143,17 @@ impl Analysis {
         self.engine
     }
 
-    /// Its tokens, in text order.
+    /// What the language layer knows of it: tokens, tags, names, syntax.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The words attribution reads, in text order: tokens, hyphenated compounds whole, of the blocks that are read.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
-    /// Its sentences, in text order.
+    /// The sentences attribution reads, in text order; they count [`tokens`](Self::tokens).
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }

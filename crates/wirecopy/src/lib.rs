@@ -88,6 +88,7 @@
 //! | `html` | yes | web pages |
 //! | `markdown` | yes | Markdown |
 //! | `lang-en` | yes | the English language pack, compiled in |
+//! | `parallel` | no | `language::Language::read_all`, on threads of the call's own |
 //!
 //! Plain text is always read and copies are always found; attributions need a language pack, compiled in or
 //! given by the caller ([`Analyzer::with_pack`]).
@@ -97,7 +98,7 @@
 //! English news first: other languages are read as documents and compared for copies, but their attributions are
 //! not found yet. Input over [`ParseOptions::max_bytes`] is refused, never cut. No call starts a thread, reads a
 //! file or uses the network.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 #![deny(rustdoc::broken_intra_doc_links)]
 #![doc(test(attr(deny(warnings))))]
 #![cfg_attr(

@@ -21,11 +21,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// Packs `crates/wirecopy-lang-en/data/*.{tsv,bin}`, one section a file, named by the stem of a table and the
-/// whole name of a file of numbers.
+/// Puts the tables `crates/wirecopy-lang-en/data/*.tsv` into the pack, one section a file; what `wirecopy-train`
+/// learned, and stored there, stays as it is.
 fn pack(verify: bool) -> Result<(), String> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wirecopy-lang-en/data");
-    let sections = wirecopy::language::pack::sections(&data).map_err(|e| e.to_string())?;
+    let sections = wirecopy::language::pack::refreshed(&data).map_err(|e| e.to_string())?;
     let built = wirecopy::language::pack::build("en", &sections);
     let target = data.join("en.pack");
     if verify {

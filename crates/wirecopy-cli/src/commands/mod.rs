@@ -4,6 +4,7 @@
 mod annotate;
 mod compare;
 mod documents;
+mod tokens;
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -20,6 +21,7 @@ pub(crate) fn run(command: &Command) -> io::Result<usize> {
     match command {
         Command::Parse(args) => documents::parse(args),
         Command::Quotes(args) => documents::quotes(args),
+        Command::Tokens(args) => tokens::tokens(args),
         Command::Dedup(args) => compare::dedup(args),
         Command::Story(args) => compare::story(args),
         Command::Verify(args) => compare::verify(args),

@@ -6,6 +6,7 @@ pub(crate) mod indirect;
 pub(crate) mod lexicon;
 pub(crate) mod marks;
 mod merge;
+pub(crate) mod net;
 pub(crate) mod phrase;
 mod types;
 

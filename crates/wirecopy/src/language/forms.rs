@@ -1,65 +1,32 @@
-//! What the models see of a word: hashes of its form, its ending, its shape, the tags it can have.
+//! What the networks see of a word: hashes of its form, its beginning and its endings, and its shape.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use super::{Pack, Tag};
-
-/// What the models see of a word.
+/// What the networks see of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Form {
     /// Hash of the word in small letters.
     pub(crate) word: u32,
     /// Hashes of its last two and three letters.
     pub(crate) ends: [u32; 2],
-    /// Capital, digit, hyphen, all capitals: bits.
+    /// Its last four letters, and its first three.
+    pub(crate) far: [u32; 2],
+    /// Capital, digit, hyphen, all capitals, what it touches: bits.
     pub(crate) shape: u32,
-    /// The tags it can have, a bit each.
-    pub(crate) tags: u32,
 }
 
 pub(crate) const CAPITAL: u32 = 1;
 const DIGIT: u32 = 2;
 const HYPHEN: u32 = 4;
 const SHOUT: u32 = 8;
-
-/// Tags a word outside the table can have.
-const OPEN: u32 = bit(Tag::Noun)
-    | bit(Tag::Nouns)
-    | bit(Tag::Name)
-    | bit(Tag::Adjective)
-    | bit(Tag::Adverb)
-    | bit(Tag::Verb)
-    | bit(Tag::Past)
-    | bit(Tag::Participle)
-    | bit(Tag::Gerund)
-    | bit(Tag::Present)
-    | bit(Tag::PresentPlural)
-    | bit(Tag::Other);
-
-pub(crate) const fn bit(tag: Tag) -> u32 {
-    1 << tag as u32
-}
-
-/// The tags each frequent word can have.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TagTable {
-    words: HashMap<u64, u32, BuildHasherDefault<Identity>>,
-}
-
-/// The keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
+/// No letter or digit in it.
+const MARK: u32 = 16;
+/// Touches the token before, the token after.
+const GLUED: u32 = 32;
+const GLUES: u32 = 64;
+/// All digits and the marks of numbers.
+const NUMBER: u32 = 128;
+const POINT: u32 = 256;
+/// A capital after the first letter, with small letters.
+const CAMEL: u32 = 512;
 
 /// FNV-1a over the word in small letters, every apostrophe alike.
 pub(crate) fn hash(word: &str) -> u64 {
@@ -82,66 +49,66 @@ pub(crate) fn fold(hash: u64) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
-impl TagTable {
-    pub(crate) fn load(pack: &Pack) -> Self {
-        Self::of(pack.rows("tags").filter_map(|row| Some((*row.first()?, *row.get(1)?))))
+/// What a word is made of, before its neighbours are looked at. `glued` says whether it touches the token before
+/// it and the token after.
+pub(crate) fn form(word: &str, glued: [bool; 2]) -> Form {
+    let bytes = word.as_bytes();
+    let ascii = word.is_ascii();
+    let (mut shape, mut small, mut letters, mut digits, mut inner) = (0, false, false, false, false);
+    let mut numeric = true;
+    for (k, &b) in bytes.iter().enumerate() {
+        match b {
+            b'a'..=b'z' => (small, letters, numeric) = (true, true, false),
+            b'A'..=b'Z' => {
+                (letters, numeric) = (true, false);
+                inner |= k > 0;
+            }
+            b'0'..=b'9' => digits = true,
+            b'.' | b',' => shape |= POINT,
+            b':' => {}
+            b'-' => (shape, numeric) = (shape | HYPHEN, false),
+            _ => numeric = false,
+        }
     }
-
-    /// From rows of a word and its tags' names, the likeliest first, with points between.
-    pub(crate) fn of<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let words = rows
-            .map(|(word, tags)| {
-                (hash(word), tags.split(' ').filter_map(Tag::from_name).fold(0, |m, t| m | bit(t)))
-            })
-            .collect();
-        Self { words }
+    let mut capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+    if !ascii {
+        capital |= word.chars().next().is_some_and(char::is_uppercase);
+        letters |= word.chars().any(char::is_alphanumeric);
+        small |= word.chars().any(char::is_lowercase);
     }
-
-    /// What is known of a word before its neighbours are looked at.
-    pub(crate) fn form(&self, word: &str) -> Form {
-        let whole = hash(word);
-        let initial = word.chars().next().unwrap_or(' ');
-        let capital = initial.is_uppercase();
-        let mut shape = if capital { CAPITAL } else { 0 };
-        if word.bytes().any(|b| b.is_ascii_digit()) {
-            shape |= DIGIT;
-        }
-        if word.contains('-') {
-            shape |= HYPHEN;
-        }
-        if capital && word.len() > 1 && !word.chars().any(char::is_lowercase) {
-            shape |= SHOUT;
-        }
-        let ending = |n: usize| {
+    shape |= if capital { CAPITAL } else { 0 } | if digits { DIGIT } else { 0 };
+    shape |= if capital && bytes.len() > 1 && !small { SHOUT } else { 0 };
+    shape |= if !letters && !digits { MARK } else { 0 } | if numeric && digits { NUMBER } else { 0 };
+    shape |= if inner && small { CAMEL } else { 0 };
+    shape |= if glued[0] { GLUED } else { 0 } | if glued[1] { GLUES } else { 0 };
+    // Numbers are alike: only how many digits they have.
+    let whole = if numeric && digits { hash("0") ^ bytes.len() as u64 } else { hash(word) };
+    let ending = |n: usize| {
+        let mut h = n as u32;
+        if ascii {
+            for &b in &bytes[bytes.len().saturating_sub(n)..] {
+                h = h << 8
+                    ^ u32::from(if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() })
+                    ^ h >> 24;
+            }
+        } else {
             let start = word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
-            fold(hash(&word[start..]))
-        };
-        let tags = match mark(word) {
-            Some(tag) => bit(tag),
-            None => match self.words.get(&whole) {
-                Some(&tags) if capital => tags | bit(Tag::Name),
-                Some(&tags) => tags,
-                None if shape & DIGIT != 0 => {
-                    bit(Tag::Number) | bit(Tag::Adjective) | bit(Tag::Noun) | bit(Tag::Name)
-                }
-                None if capital => OPEN,
-                None => OPEN & !bit(Tag::Name),
-            },
-        };
-        Form { word: fold(whole), ends: [ending(2), ending(3)], shape, tags }
-    }
+            h = fold(hash(&word[start..]));
+        }
+        h
+    };
+    let start = bytes.iter().take(3).fold(0, |h, &b| h << 8 | u32::from(b.to_ascii_lowercase()));
+    Form { word: fold(whole), ends: [ending(2), ending(3)], far: [ending(4), start], shape }
 }
 
-/// The tag of a mark; `None` for words.
-pub(crate) fn mark(word: &str) -> Option<Tag> {
-    let tag = match word {
-        "," => Tag::Comma,
-        ":" | ";" | "--" | "–" | "—" | "-" | "..." | "…" | "―" => Tag::Colon,
-        "“" | "‘" | "``" | "(" | "[" | "{" | "«" | "„" => Tag::Open,
-        "”" | "’" | "''" | ")" | "]" | "}" | "»" | "\"" | "'" => Tag::Close,
-        _ if word.starts_with(['.', '!', '?']) => Tag::Stop,
-        _ if !word.chars().any(char::is_alphanumeric) => Tag::Other,
-        _ => return None,
-    };
-    Some(tag)
+impl Form {
+    /// Whether it begins with a capital.
+    pub(crate) fn capital(&self) -> bool {
+        self.shape & CAPITAL != 0
+    }
+
+    /// Whether it has no letter or digit.
+    pub(crate) fn mark(&self) -> bool {
+        self.shape & MARK != 0
+    }
 }

@@ -1,31 +1,45 @@
 //! Language packs: named sections of data in one checked file.
 //!
-//! # Format, version 1
+//! # Format, version 2
 //!
 //! All numbers are little-endian.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 8 | `WIRECOPY` |
-//! | 4 | format version, 1 |
+//! | 4 | format version, 2 |
 //! | 4 | number of sections |
 //! | 8 | language, BCP 47, padded with zeros |
 //! | 32 | SHA-256 of everything after this field |
 //! | 40 a section | name (24, padded with zeros), offset from the start of the file (8), length (8) |
 //! | | the sections, one after another |
 //!
-//! A section whose name ends in `.bin` is numbers, read by the part it belongs to. Every other section is a
-//! UTF-8 table: a line an entry, fields apart by tabs, lines that start with `#` are notes.
+//! | section | what |
+//! |---|---|
+//! | `vectors.bin` | word vectors, a byte for four numbers: `WCV1` (`language/net/vectors.rs`) |
+//! | `language.net.bin`, `attribution.net.bin` | weights of networks, a byte each: `WCN1` (`language/net/tensors.rs`) |
+//! | `lemmas`, `cues`, `abbreviations`, … | tables |
+//!
+//! A section whose name ends in `.bin` is numbers, read by the part it belongs to. Every other section is a UTF-8
+//! table: a line an entry, fields apart by tabs, lines that start with `#` are notes.
+//!
+//! Any section may be missing: what it is for is then not found. Without `language.net.bin` every word is a noun and
+//! stands alone; without `attribution.net.bin`, or with one of another shape, attributions are found by rule alone. The
+//! networks were learned over the vectors beside them: `language.net.bin` is refused beside vectors of another length or
+//! none. Format 1, whose models were of another kind, is no longer read.
 
 use std::any::{Any, TypeId};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use super::net::reader::Network;
+use super::net::tensors::Tensors;
+use super::net::vectors::Vectors;
 use crate::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"WIRECOPY";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = 56;
 const ENTRY: usize = 40;
 const BINARY: &str = ".bin";
@@ -53,43 +67,50 @@ impl Pack {
     /// [`ErrorKind::CorruptModel`] when it is damaged or cut off, [`ErrorKind::ModelVersion`] when it is of a
     /// later format.
     pub fn parse(bytes: &'static [u8]) -> Result<Self> {
-        let corrupt = |what: &str| Error::new(ErrorKind::CorruptModel, format!("language pack: {what}"));
-        if bytes.len() < HEAD || &bytes[..8] != MAGIC {
-            return Err(corrupt("no pack header"));
-        }
-        let version = u32_at(bytes, 8);
-        if version != VERSION {
+        let mut out = Self {
+            language: String::new(),
+            digest: String::new(),
+            sections: Vec::new(),
+            binaries: Vec::new(),
+            made: Made::default(),
+            over: None,
+        };
+        out.language = check(bytes, |title, start, end| {
+            let body = &bytes[start..end];
+            match std::str::from_utf8(body) {
+                Ok(text) if !title.ends_with(BINARY) => out.sections.push((title, text)),
+                _ => out.binaries.push((title, body)),
+            }
+        })?;
+        if out.bytes("language.net.bin").is_some() && Network::load(&out).is_none() {
             return Err(Error::new(
-                ErrorKind::ModelVersion,
-                format!("language pack of format {version}; this version reads {VERSION}"),
+                ErrorKind::CorruptModel,
+                "the section language.net.bin does not fit this version",
             ));
         }
-        if Sha256::digest(&bytes[HEAD..])[..] != bytes[24..HEAD] {
-            return Err(corrupt("the checksum does not match"));
-        }
-        let language = name(&bytes[16..24]).ok_or_else(|| corrupt("bad language"))?;
-        let count = u32_at(bytes, 12) as usize;
-        let mut sections = Vec::new();
-        let mut binaries = Vec::new();
-        for k in 0..count {
-            let entry =
-                bytes.get(HEAD + k * ENTRY..HEAD + (k + 1) * ENTRY).ok_or_else(|| corrupt("cut off"))?;
-            let title = name(&entry[..24]).ok_or_else(|| corrupt("bad section name"))?;
-            let start = usize::try_from(u64_at(entry, 24)).map_err(|_| corrupt("bad offset"))?;
-            let length = usize::try_from(u64_at(entry, 32)).map_err(|_| corrupt("bad length"))?;
-            let body = start
-                .checked_add(length)
-                .and_then(|end| bytes.get(start..end))
-                .ok_or_else(|| corrupt("a section lies outside the file"))?;
-            if title.ends_with(BINARY) {
-                binaries.push((title, body));
-                continue;
-            }
-            let body = std::str::from_utf8(body).map_err(|_| corrupt("a section is not UTF-8"))?;
-            sections.push((title, body));
-        }
-        let digest = format!("{:016x}", u64::from_be_bytes(std::array::from_fn(|k| bytes[24 + k])));
-        Ok(Self { language, digest, sections, binaries, made: Made::default(), over: None })
+        out.digest = format!("{:016x}", u64::from_be_bytes(std::array::from_fn(|k| bytes[24 + k])));
+        Ok(out)
+    }
+
+    /// Reads a pack of one's own and keeps it for as long as the process runs, so that analyzers of any thread can
+    /// share it.
+    ///
+    /// ```
+    /// use wirecopy::language::{Language, Pack, pack};
+    /// let bytes = pack::build("en", &[("abbreviations".into(), b"Dr.\ttitle\n".to_vec())]);
+    /// let own = Pack::leak(bytes)?;
+    /// let document = wirecopy::Document::from_text("Dr. Quill spoke.")?;
+    /// assert_eq!(Language::with_pack(own).read(&document).sentences().len(), 1);
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Pack::parse`]; nothing is kept then.
+    pub fn leak(bytes: Vec<u8>) -> Result<&'static Self> {
+        // Checked before it is kept for good.
+        check(&bytes, |_, _, _| ())?;
+        Ok(Box::leak(Box::new(Self::parse(Vec::leak(bytes))?)))
     }
 
     /// Its language, BCP 47.
@@ -145,6 +166,47 @@ impl Pack {
     }
 }
 
+/// Checks a pack, hands on the name, start and end of each section, and answers with the language.
+fn check(bytes: &[u8], mut section: impl FnMut(String, usize, usize)) -> Result<String> {
+    let corrupt = |what: &str| Error::new(ErrorKind::CorruptModel, format!("language pack: {what}"));
+    if bytes.len() < HEAD || &bytes[..8] != MAGIC {
+        return Err(corrupt("no pack header"));
+    }
+    let version = u32_at(bytes, 8);
+    if version != VERSION {
+        return Err(Error::new(
+            ErrorKind::ModelVersion,
+            format!("language pack of format {version}; this version reads {VERSION}"),
+        ));
+    }
+    if Sha256::digest(&bytes[HEAD..])[..] != bytes[24..HEAD] {
+        return Err(corrupt("the checksum does not match"));
+    }
+    let language = name(&bytes[16..24]).ok_or_else(|| corrupt("bad language"))?;
+    for k in 0..u32_at(bytes, 12) as usize {
+        let entry = bytes.get(HEAD + k * ENTRY..HEAD + (k + 1) * ENTRY).ok_or_else(|| corrupt("cut off"))?;
+        let title = name(&entry[..24]).ok_or_else(|| corrupt("bad section name"))?;
+        let start = usize::try_from(u64_at(entry, 24)).map_err(|_| corrupt("bad offset"))?;
+        let length = usize::try_from(u64_at(entry, 32)).map_err(|_| corrupt("bad length"))?;
+        let end = start.checked_add(length).filter(|&end| bytes.get(start..end).is_some());
+        let end = end.ok_or_else(|| corrupt("a section lies outside the file"))?;
+        let body = &bytes[start..end];
+        if !title.ends_with(BINARY) {
+            std::str::from_utf8(body).map_err(|_| corrupt("a section is not UTF-8"))?;
+        }
+        let good = match title.as_str() {
+            "vectors.bin" => Vectors::read(body).is_some(),
+            "language.net.bin" | "attribution.net.bin" => Tensors::read(body).is_some(),
+            _ => true,
+        };
+        if !good {
+            return Err(corrupt(&format!("the section {title} is damaged")));
+        }
+        section(title, start, end);
+    }
+    Ok(language)
+}
+
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
@@ -158,29 +220,34 @@ fn name(field: &[u8]) -> Option<String> {
     std::str::from_utf8(&field[..end]).ok().map(str::to_owned)
 }
 
-/// The sections of a folder of tables (`*.tsv`, named by their stem) and numbers (`*.bin`), in the order of
-/// their names.
+/// The sections of the pack of a folder: its tables (`*.tsv`, named by their stem) as they are now, and what is not a
+/// table as it is in the folder's `*.pack`, in the order of their names.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Io`] when the folder or a file of it cannot be read.
-pub fn sections(folder: &std::path::Path) -> Result<Vec<(String, Vec<u8>)>> {
+/// [`ErrorKind::Io`] when the folder or a file of it cannot be read; as [`Pack::parse`] for its pack.
+pub fn refreshed(folder: &std::path::Path) -> Result<Vec<(String, Vec<u8>)>> {
     let fail = |path: &std::path::Path, e: &std::io::Error| {
         Error::new(ErrorKind::Io, format!("{}: {e}", path.display()))
     };
-    let mut paths: Vec<std::path::PathBuf> = std::fs::read_dir(folder)
-        .map_err(|e| fail(folder, &e))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|x| x == "tsv" || x == "bin"))
-        .collect();
-    paths.sort();
     let mut out = Vec::new();
-    for path in &paths {
-        let body = std::fs::read(path).map_err(|e| fail(path, &e))?;
-        let part =
-            if path.extension().is_some_and(|x| x == "bin") { path.file_name() } else { path.file_stem() };
-        out.push((part.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(), body));
+    for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, &e))? {
+        let path = entry.map_err(|e| fail(folder, &e))?.path();
+        let stem = || path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        match path.extension().and_then(|x| x.to_str()) {
+            Some("tsv") => out.push((stem(), std::fs::read(&path).map_err(|e| fail(&path, &e))?)),
+            Some("pack") => {
+                let bytes = std::fs::read(&path).map_err(|e| fail(&path, &e))?;
+                check(&bytes, |title, start, end| {
+                    if title.ends_with(BINARY) {
+                        out.push((title, bytes[start..end].to_vec()));
+                    }
+                })?;
+            }
+            _ => {}
+        }
     }
+    out.sort();
     Ok(out)
 }
 

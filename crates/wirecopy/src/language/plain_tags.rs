@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::forms::{hash, mark};
+use super::forms::hash;
 use super::{Pack, Tag};
 
 /// The commonest tag of each listed word.
@@ -57,6 +57,20 @@ impl PlainTags {
             None => Tag::Noun,
         }
     }
+}
+
+/// The tag of a mark; `None` for words.
+fn mark(word: &str) -> Option<Tag> {
+    let tag = match word {
+        "," => Tag::Comma,
+        ":" | ";" | "--" | "–" | "—" | "-" | "..." | "…" | "―" => Tag::Colon,
+        "“" | "‘" | "``" | "(" | "[" | "{" | "«" | "„" => Tag::Open,
+        "”" | "’" | "''" | ")" | "]" | "}" | "»" | "\"" | "'" => Tag::Close,
+        _ if word.starts_with(['.', '!', '?']) => Tag::Stop,
+        _ if !word.chars().any(char::is_alphanumeric) => Tag::Other,
+        _ => return None,
+    };
+    Some(tag)
 }
 
 #[cfg(test)]

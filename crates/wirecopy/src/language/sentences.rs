@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Token;
-use super::tokens::{Abbreviations, Ending};
+use super::known::{Ending, Known};
 use crate::Span;
 
 /// One sentence.
@@ -45,20 +45,29 @@ pub(crate) fn split(
     tokens: &[Token],
     first: usize,
     block: usize,
-    known: &Abbreviations,
+    known: &Known,
     out: &mut Vec<Sentence>,
 ) {
+    let bytes = text.as_bytes();
     let mut start = first;
     let mut k = first;
     while k < tokens.len() {
         let mut end = k + 1;
+        let last = bytes[tokens[k].span.end() - 1];
+        // Only what ends in ".", "!", "?" or "…" (its last byte) can end a sentence.
+        let may_end = matches!(last, b'.' | b'!' | b'?' | 0xa6);
+        if !may_end && end < tokens.len() && end - start < LONGEST {
+            k = end;
+            continue;
+        }
         let ends = end == tokens.len() || end - start >= LONGEST || {
             let (closed, after) = closing(text, tokens, k);
             let is_end = after < tokens.len() && ends_at(text, tokens, k, closed, after, known);
-            if is_end || after == tokens.len() {
-                end = after;
+            let is_last = after == tokens.len() && is_final(&text[tokens[k].span.range()]);
+            if is_end || is_last {
+                end = reference(text, tokens, after);
             }
-            is_end || (after == tokens.len() && is_final(&text[tokens[k].span.range()]))
+            is_end || is_last
         };
         if ends {
             out.push(Sentence {
@@ -67,12 +76,13 @@ pub(crate) fn split(
                 block,
             });
             start = end;
-            k = end;
-        } else {
-            k += 1;
         }
+        k = end;
     }
 }
+
+/// No more marks than this close at one place.
+const MOST_CLOSING: usize = 12;
 
 fn is_final(word: &str) -> bool {
     word.starts_with(['.', '!', '?', '…'])
@@ -82,10 +92,12 @@ fn is_final(word: &str) -> bool {
 fn closing(text: &str, tokens: &[Token], k: usize) -> (bool, usize) {
     let mut quoted = false;
     let mut at = k + 1;
-    while at < tokens.len() && tokens[at].span.start() == tokens[at - 1].span.end() {
+    while at < tokens.len() && at - k < MOST_CLOSING && tokens[at].span.start() == tokens[at - 1].span.end() {
         match &text[tokens[at].span.range()] {
             "”" | "\"" | "’" | "'" | "''" | "»" | "“" => quoted = true,
             ")" | "]" => {}
+            // "of it.'.''": the point again, after the inner mark.
+            "." if quoted => {}
             _ => break,
         }
         at += 1;
@@ -93,15 +105,17 @@ fn closing(text: &str, tokens: &[Token], k: usize) -> (bool, usize) {
     (quoted, at)
 }
 
+/// The first token after references that follow an end: "[12]", "[3][4]".
+fn reference(text: &str, tokens: &[Token], mut at: usize) -> usize {
+    let word = |k: usize| tokens.get(k).map_or("", |t| &text[t.span.range()]);
+    while word(at) == "[" && word(at + 2) == "]" && word(at + 1).bytes().all(|b| b.is_ascii_digit()) {
+        at += 3;
+    }
+    at
+}
+
 /// Whether a sentence ends at token `k`, when `after` is the first token that does not belong to its end.
-fn ends_at(
-    text: &str,
-    tokens: &[Token],
-    k: usize,
-    quoted: bool,
-    after: usize,
-    known: &Abbreviations,
-) -> bool {
+fn ends_at(text: &str, tokens: &[Token], k: usize, quoted: bool, after: usize, known: &Known) -> bool {
     let word = &text[tokens[k].span.range()];
     let next = &text[tokens[after].span.range()];
     let touches = tokens[after].span.start() == tokens[after - 1].span.end();
@@ -109,8 +123,12 @@ fn ends_at(
     let starts_new =
         !initial.is_lowercase() && !matches!(initial, ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—');
     if is_final(word) {
-        if !starts_new || (touches && !initial.is_uppercase() && !matches!(initial, '“' | '‘' | '«' | '"'))
-        {
+        let opens = |c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '«' | '"' | '―' | '@' | '#');
+        if !starts_new || touches && !opens(initial) && !next.contains("://") {
+            return false;
+        }
+        if is_ellipsis(word) && follows_end(text, tokens, k) {
+            // "… of it. … I think": what is left out stands before the second sentence.
             return false;
         }
         if quoted && (word.starts_with(['!', '?', '…']) || word.len() > 1) {
@@ -123,11 +141,19 @@ fn ends_at(
         return true;
     }
     match known.ending(word) {
-        Some(Ending::May) => {
-            starts_new && initial.is_uppercase() && opens_sentence(text, tokens, after, known)
-        }
+        Some(Ending::May | Ending::Unit) => starts_new && initial.is_uppercase() && known.opens(next),
         _ => false,
     }
+}
+
+fn is_ellipsis(word: &str) -> bool {
+    word.starts_with("..") || word.starts_with('…')
+}
+
+/// Whether a sentence's end stands, apart by a space, before token `k`.
+fn follows_end(text: &str, tokens: &[Token], k: usize) -> bool {
+    let Some(before) = k.checked_sub(1).map(|b| tokens[b].span) else { return false };
+    before.end() < tokens[k].span.start() && matches!(&text[before.range()], "." | "!" | "?" | "”" | "\"")
 }
 
 fn is_name_like(text: &str, tokens: &[Token], k: usize) -> bool {
@@ -136,7 +162,7 @@ fn is_name_like(text: &str, tokens: &[Token], k: usize) -> bool {
 
 /// After “Why?”: a name or pronoun of up to five words, then a small-letter word ending in a past or present
 /// tense, before any mark — the attribution of the same sentence.
-fn attribution_follows(text: &str, tokens: &[Token], after: usize, known: &Abbreviations) -> bool {
+fn attribution_follows(text: &str, tokens: &[Token], after: usize, known: &Known) -> bool {
     for token in tokens[after..].iter().take(6) {
         let word = &text[token.span.range()];
         if known.says(word) {
@@ -149,12 +175,6 @@ fn attribution_follows(text: &str, tokens: &[Token], after: usize, known: &Abbre
     false
 }
 
-/// Whether the word at `at`, in capitals after an abbreviation, is one that starts sentences.
-fn opens_sentence(text: &str, tokens: &[Token], at: usize, known: &Abbreviations) -> bool {
-    let word = &text[tokens[at].span.range()];
-    known.opens(word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tokens::tokenize;
@@ -162,7 +182,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let pack = super::super::english().unwrap();
-        let known = Abbreviations::load(pack);
+        let known = Known::load(pack);
         let mut tokens = Vec::new();
         tokenize(text, Span::of(0, text.len()), false, &known, &mut tokens);
         let mut out = Vec::new();

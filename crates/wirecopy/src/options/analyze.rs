@@ -66,7 +66,7 @@ impl Dial {
     /// The least probability of a cue that the models find.
     pub(crate) fn least_cue(self) -> f32 {
         match self {
-            Self::Balanced => 0.4,
+            Self::Balanced => 0.35,
             Self::Precision => 0.6,
             Self::Recall => 0.25,
         }

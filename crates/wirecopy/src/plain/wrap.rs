@@ -11,6 +11,8 @@ use super::lines::Line;
 const WIDEST: usize = 180;
 /// Lines of one wrapped text differ by no more than a long word.
 const WINDOW: usize = 16;
+/// Narrower lines that end in the middle of a sentence are of verse or a list.
+const LEAST: u32 = 36;
 /// A hand that breaks lines is not exact.
 const SLACK: usize = 3;
 
@@ -164,7 +166,10 @@ pub(super) fn joins(breaks: &[Break], k: usize, width: usize, wrapped: bool) -> 
     let b = breaks[k];
     let goes_on = b.open && b.small;
     if !wrapped {
-        return goes_on && b.width >= 40;
+        // A link on a line of its own goes on twice: "The council regularly / denies / that it was told."
+        let long = |b: Break| b.width >= LEAST;
+        let after_link = k > 0 && breaks[k - 1].open && breaks[k - 1].small && long(breaks[k - 1]);
+        return goes_on && (long(b) || after_link);
     }
     let near = |part: usize| b.width as usize * 100 >= width * part;
     goes_on && near(40) || b.is_full(width, SLACK) && near(40) || k > 0 && b.open && b.inner && near(75)

@@ -6,12 +6,14 @@
 
 mod attributions;
 mod common;
+mod conllu;
 mod dedup;
 mod document;
 mod story;
 mod verification;
 
 pub use attributions::attributions_json;
+pub use conllu::conllu;
 pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, pairs_json};
 pub use document::document_json;
 pub use story::story_json;

@@ -1,11 +1,8 @@
-//! Learning the cue lexicon, the cue model and the role model from articles with marked attributions.
+//! Articles with marked attributions, and the table of cues learned from them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Learner, Logistic, shuffled};
-use crate::attribution::indirect::cues;
-use crate::attribution::indirect::roles::{CONTENT, CUE, Lattice, OUT, SOURCE};
 use crate::attribution::indirect::view::View;
 use crate::attribution::lexicon::{Frame, Lexicon, Rate};
 use crate::attribution::marks::{Marks, scan};
@@ -23,18 +20,18 @@ pub struct GoldArticle {
     pub attributions: Vec<[Vec<Span>; 3]>,
 }
 
-struct Prepared {
-    document: Document,
-    words: Segmented,
-    marks: Marks,
+pub(super) struct Prepared {
+    pub(super) document: Document,
+    pub(super) words: Segmented,
+    pub(super) marks: Marks,
     /// For each attribution: the token at the centre of its cue, the tokens of source, cue, content.
-    gold: Vec<(usize, [Vec<usize>; 3])>,
+    pub(super) gold: Vec<(usize, [Vec<usize>; 3])>,
 }
 
 /// Articles read once for all rounds of learning.
 #[allow(missing_debug_implementations, reason = "large, and of no interest")]
 pub struct Corpus {
-    articles: Vec<Prepared>,
+    pub(super) articles: Vec<Prepared>,
 }
 
 fn lower(word: &str) -> String {
@@ -53,18 +50,16 @@ fn tokens_of(words: &Segmented, spans: &[Span]) -> Vec<usize> {
 }
 
 impl Corpus {
-    /// Reads the articles, each with a pack whose tagger and parser were learned without it, so that the models
-    /// of attribution see trees as wrong as those of new articles.
+    /// Reads the articles.
     ///
     /// # Errors
     ///
     /// As [`Document::from_text`].
-    pub fn new<'a>(articles: &[GoldArticle], pack_for: impl Fn(usize) -> &'a Pack) -> Result<Self> {
+    pub fn new(articles: &[GoldArticle], pack: &'static Pack) -> Result<Self> {
         let mut out = Vec::new();
-        for (k, article) in articles.iter().enumerate() {
-            let pack = pack_for(k);
+        for article in articles {
             let document = Document::from_text(&article.text)?;
-            let words = segment(&document, pack, crate::Engine::Model);
+            let (words, _) = segment(&document, pack, crate::Engine::Model);
             let marks = scan(&document, pack);
             let gold = article
                 .attributions
@@ -196,109 +191,5 @@ impl Corpus {
             );
         }
         out
-    }
-
-    /// What the lexicon would say had it not been learned from this very word.
-    fn forget(view: &mut View<'_>, is_cue: &[bool]) {
-        for i in 0..view.len() {
-            let hit = u32::from(is_cue[view.first + i]);
-            let (all, frame) = &mut view.rates[i];
-            for rate in [all, frame] {
-                rate.seen = rate.seen.saturating_sub(1);
-                rate.cue = rate.cue.saturating_sub(hit);
-            }
-        }
-    }
-
-    /// Learns the cue model from the articles `part` picks.
-    pub fn learn_cues(&self, pack: &Pack, rounds: u64, bits: u32, part: impl Fn(usize) -> bool) -> Vec<u8> {
-        let lexicon = pack.resource(Lexicon::load);
-        let mut cases: Vec<(Vec<u32>, bool)> = Vec::new();
-        let mut list = Vec::new();
-        for (_, a) in self.articles.iter().enumerate().filter(|(k, _)| part(*k)) {
-            let is_cue = Self::is_cue(a);
-            for mut view in Self::views(a, &lexicon) {
-                Self::forget(&mut view, &is_cue);
-                for i in 0..view.len() {
-                    let hit = is_cue[view.first + i];
-                    if hit || cues::is_candidate(&view, i) {
-                        cues::features(&view, i, &mut list);
-                        cases.push((list.clone(), hit));
-                    }
-                }
-            }
-        }
-        let mut model = Logistic::new(bits);
-        for round in 0..rounds {
-            for k in shuffled(cases.len(), round + 21) {
-                model.learn(&cases[k].0, cases[k].1);
-            }
-        }
-        model.finish()
-    }
-
-    /// The labels a gold attribution gives the words of the sentence of its cue.
-    fn labels(view: &View<'_>, roles: &[&[Vec<usize>; 3]]) -> Vec<u8> {
-        let mut out = vec![OUT; view.len()];
-        for roles in roles {
-            for (role, label) in [(2, CONTENT), (0, SOURCE), (1, CUE)] {
-                for &k in &roles[role] {
-                    if let Some(slot) = k.checked_sub(view.first).and_then(|i| out.get_mut(i)) {
-                        *slot = label;
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// Learns the role model from the articles `part` picks.
-    pub fn learn_roles(&self, pack: &Pack, rounds: u64, bits: u32, part: impl Fn(usize) -> bool) -> Vec<u8> {
-        let lexicon = pack.resource(Lexicon::load);
-        let mut cases: Vec<(usize, usize, usize)> = Vec::new();
-        let mut views = Vec::new();
-        for (k, a) in self.articles.iter().enumerate() {
-            let is_cue = Self::is_cue(a);
-            let mut own = if part(k) { Self::views(a, &lexicon) } else { Vec::new() };
-            for view in &mut own {
-                Self::forget(view, &is_cue);
-            }
-            for (s, view) in own.iter().enumerate() {
-                for i in 0..view.len() {
-                    if is_cue[view.first + i] {
-                        cases.push((k, s, i));
-                    }
-                }
-            }
-            views.push(own);
-        }
-        let mut learner = Learner::new(bits);
-        let mut lattice = Lattice::default();
-        let mut guess = Vec::new();
-        for round in 0..rounds {
-            for c in shuffled(cases.len(), round + 31) {
-                let (k, s, i) = cases[c];
-                let view = &views[k][s];
-                let roles: Vec<&[Vec<usize>; 3]> = self.articles[k]
-                    .gold
-                    .iter()
-                    .filter(|(centre, _)| *centre == view.first + i)
-                    .map(|(_, roles)| roles)
-                    .collect();
-                let mut gold = Self::labels(view, &roles);
-                if !gold.contains(&CONTENT) {
-                    continue;
-                }
-                gold[i] = CUE;
-                lattice.fill(view, i);
-                lattice.decode(&learner, &mut guess);
-                learner.tick();
-                if guess != gold {
-                    lattice.credit(&gold, &guess, |f, class| learner.update(f, class, 1));
-                    lattice.credit(&guess, &gold, |f, class| learner.update(f, class, -1));
-                }
-            }
-        }
-        learner.finish()
     }
 }

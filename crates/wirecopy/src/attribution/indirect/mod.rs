@@ -11,25 +11,29 @@ mod refine;
 pub(crate) mod repair;
 pub(crate) mod roles;
 mod rules;
+mod supply;
 pub(crate) mod view;
 
 use super::Attribution;
 use super::lexicon::Lexicon;
 use super::marks::Marks;
-use crate::language::model::Table;
+use crate::attribution::net::input::Input;
+use crate::attribution::net::network::{self, Network};
 use crate::language::{Pack, Segmented};
 use crate::{Document, Engine};
 
-/// The learned tables of this part.
+/// Below this probability nothing makes a cue of a word.
+const LEAST: f32 = 0.05;
+
+/// What is learned of this part.
 #[derive(Debug)]
 pub(crate) struct Models {
-    pub(crate) cues: Table,
-    pub(crate) roles: Table,
+    pub(crate) network: Option<Network>,
 }
 
 impl Models {
     pub(crate) fn load(pack: &Pack) -> Self {
-        Self { cues: Table::load(pack, "cues.bin"), roles: Table::load(pack, "roles.bin") }
+        Self { network: Network::load(pack) }
     }
 }
 
@@ -46,13 +50,13 @@ pub(crate) fn find(
     let lexicon = pack.resource(Lexicon::load);
     let models = pack.resource(Models::load);
     let mut out = Vec::new();
-    let (mut found, mut labels) = (Vec::new(), Vec::new());
     let known = pack.resource(patterns::PatternWords::load);
-    let mut lattice = roles::Lattice::default();
     let verbs = pack.resource(super::direct::verbs::SpeechVerbs::load);
-    if engine == Engine::Model && (models.cues.is_empty() || models.roles.is_empty()) {
-        return out;
-    }
+    let seen = match (&models.network, engine) {
+        (Some(network), Engine::Model) => network.find(&Input::new(document, words, marks), LEAST),
+        _ => Vec::new(),
+    };
+    let mut seen = seen.into_iter().peekable();
     for sentence in &words.sentences {
         let view = view::View::new(document, words, sentence, marks, &lexicon);
         let lower = patterns::lower(document.text(), &view);
@@ -60,14 +64,12 @@ pub(crate) fn find(
         if engine == Engine::Rules {
             rules::find(document.text(), &view, &lower, &verbs, &mut all);
         } else {
-            cues::find(&view, &models.cues, least, &mut found);
-            cues::coordinated(&view, &mut found);
-            cues::embedded(&view, &mut found);
-            for &(cue, p) in &found {
-                lattice.fill(&view, cue);
-                lattice.decode(&models.roles, &mut labels);
-                all.push(repair::Found { cue, p, labels: labels.clone(), rule: "model" });
+            let own = sentence.tokens();
+            while let Some(one) = seen.next_if(|f| f.cue < own.end) {
+                all.push(within(&one, &own));
             }
+            supply::sentence(&view, &lower, &known, least, &mut all);
+            one_each(&mut all);
             repair::sentence(document.text(), &view, &mut all);
             refine::sentence(document.text(), &view, &known, &mut all);
         }
@@ -81,4 +83,36 @@ pub(crate) fn find(
         }
     }
     out
+}
+
+/// What the network found, cut to the words of one sentence.
+fn within(one: &network::Found, own: &std::ops::Range<usize>) -> repair::Found {
+    let labels =
+        own.clone().map(|k| match k.checked_sub(one.window.start).and_then(|at| one.labels.get(at)) {
+            Some(&network::SOURCE) => roles::SOURCE,
+            Some(&network::CONTENT) => roles::CONTENT,
+            Some(&network::CUE) => roles::CUE,
+            _ => roles::OUT,
+        });
+    repair::Found { cue: one.cue - own.start, p: one.p, labels: labels.collect(), rule: "model" }
+}
+
+/// Of cues that stand in each other's, the likeliest.
+fn one_each(all: &mut Vec<repair::Found>) {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by(|&a, &b| all[b].p.total_cmp(&all[a].p).then(a.cmp(&b)));
+    let mut gone = vec![false; all.len()];
+    for &k in &order {
+        if gone[k] {
+            continue;
+        }
+        for other in 0..all.len() {
+            gone[other] |= other != k && all[k].labels.get(all[other].cue) == Some(&roles::CUE);
+        }
+    }
+    let mut k = 0;
+    all.retain(|_| {
+        k += 1;
+        !gone[k - 1]
+    });
 }

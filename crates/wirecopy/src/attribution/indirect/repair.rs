@@ -4,7 +4,7 @@
 use super::roles::{CONTENT, CUE, OUT, SOURCE};
 use super::view::View;
 use crate::attribution::clause;
-use crate::language::Tag;
+use crate::language::{Relation, Tag};
 
 /// One cue with the labels of its sentence.
 #[derive(Clone, Debug)]
@@ -57,6 +57,7 @@ pub(super) fn sentence(text: &str, view: &View<'_>, all: &mut [Found]) {
     }
     shared_subjects(view, all);
     outer_attribution(view, all);
+    tail(view, all);
     participles(text, view, all);
     for found in all.iter_mut() {
         scraps(view, found);
@@ -76,7 +77,26 @@ fn stay_in_clause(text: &str, view: &View<'_>, found: &mut Found) {
 /// A source is one stretch, and holds no sentence.
 fn source(text: &str, view: &View<'_>, found: &mut Found) {
     let Some((mut from, mut to)) = found.run(SOURCE, found.cue) else { return };
+    // "He has been critical of the handling and referred to …": what is said of the source is not the source.
+    let predicate = (from..to).find(|&k| {
+        view.relations.iter().zip(&view.heads).any(|(r, &h)| *r == Relation::Cop && h == k)
+            && view.subject(k).is_some_and(|s| s < from)
+    });
+    if to <= found.cue
+        && let Some(subject) = predicate.and_then(|k| view.subject(k))
+    {
+        found.clear(from, to, SOURCE);
+        (from, to) = (view.edges[subject].0, view.edges[subject].1 + 1);
+        found.labels[from..to].fill(SOURCE);
+    }
     if to <= found.cue {
+        // "In a statement on Feb. 27, the board said": the day is no part of the board.
+        let date = from > 0 && view.tags[from - 1] == Tag::Preposition && found.labels[from - 1] == OUT;
+        if let Some(mark) = (from..to).find(|&k| date && view.tags[k] == Tag::Comma)
+            && (mark + 1..to).any(|k| view.tags[k].is_noun() || view.tags[k] == Tag::Pronoun)
+        {
+            from = mark + 1;
+        }
         let last = clause::bare_finite(view, from, to).last();
         if let Some(verb) = last {
             let boundary =
@@ -192,6 +212,36 @@ fn outer_attribution(view: &View<'_>, all: &mut [Found]) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// "Kaldova has agreed to sell the pumps in a deal that could leave it dry, sources have warned.": what ends a sentence,
+/// fenced off by a comma, gives all before it, and is part of nothing else.
+fn tail(view: &View<'_>, all: &mut [Found]) {
+    let n = view.len();
+    for outer in 0..all.len() {
+        let found = &all[outer];
+        let own = |k: &usize| matches!(found.labels[*k], CUE | SOURCE);
+        let (Some(first), Some(last)) = ((0..n).find(own), (0..n).rev().find(own)) else { continue };
+        let ends = last + 2 >= n && found.labels.contains(&SOURCE) && found.p >= 0.6;
+        let fenced = first > 2 && view.tags[first - 1] == Tag::Comma && found.labels[first - 2] == CONTENT;
+        if !ends || !fenced || view.quote[first] != 0 {
+            continue;
+        }
+        let from = (0..first - 1).rev().take_while(|&k| found.labels[k] == CONTENT).last().unwrap_or(0);
+        let inside = from > 0
+            && found.labels[..from].iter().all(|&l| l == OUT)
+            && !matches!(
+                view.tags[from - 1],
+                Tag::Comma | Tag::Colon | Tag::Conjunction | Tag::Stop | Tag::Open | Tag::Close
+            )
+            && view.quote[from - 1] == view.quote[from];
+        if inside {
+            all[outer].labels[..from].fill(CONTENT);
+        }
+        for (_, other) in all.iter_mut().enumerate().filter(|(k, f)| *k != outer && f.cue < first - 1) {
+            other.clear(first - 1, n, CONTENT);
         }
     }
 }

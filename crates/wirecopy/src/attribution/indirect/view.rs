@@ -4,8 +4,7 @@ use crate::attribution::lexicon::{Frame, Lexicon, Rate};
 use crate::attribution::marks::Marks;
 use crate::document::BlockKind;
 use crate::language::forms::{Form, hash};
-use crate::language::syntax::ROOT;
-use crate::language::{Segmented, Sentence, Tag};
+use crate::language::{ROOT, Relation, Segmented, Sentence, Tag};
 use crate::{Document, Span};
 
 /// One sentence: its words, tags, tree, quotations, and what the lexicon says of each word.
@@ -18,6 +17,8 @@ pub(crate) struct View<'a> {
     pub(crate) tags: Vec<Tag>,
     /// The head of each word, counted from the sentence's start; the number of words for a root.
     pub(crate) heads: Vec<usize>,
+    /// The relation of each word to its head.
+    pub(crate) relations: &'a [Relation],
     /// First and last word of the branch under each word.
     pub(crate) edges: Vec<(usize, usize)>,
     /// The outermost quotation each word stands in, counted from 1; 0 for none.
@@ -53,6 +54,7 @@ impl<'a> View<'a> {
             tags,
             edges: edges(&heads),
             heads,
+            relations: &words.relations[range.clone()],
             quote: tokens
                 .iter()
                 .map(|t| marks.outermost_at(t.span.start()).map_or(0, |k| k as u32 + 1))
@@ -150,15 +152,6 @@ impl<'a> View<'a> {
             Some(_) => Frame::Tail,
             None => Frame::Other,
         }
-    }
-
-    /// The tag number of word `i`; numbers of their own outside the sentence.
-    pub(crate) fn tag(&self, i: usize) -> u32 {
-        if i < self.len() { self.tags[i].index() as u32 } else { 60 + u32::from(i > self.len()) }
-    }
-
-    pub(crate) fn word(&self, i: usize) -> u32 {
-        if i < self.len() { self.forms[i].word } else { 1 }
     }
 
     /// Whether a noun or pronoun hangs on the left of word `i`: its subject.

@@ -1,0 +1,84 @@
+//! Parts the networks are made of.
+
+use super::matrix::Matrix;
+use super::tape::{Node, Tape};
+use super::weights::Weights;
+
+/// A convolution whose result is added to what goes in.
+pub(crate) struct Layer {
+    pub(crate) gain: usize,
+    pub(crate) bias: usize,
+    pub(crate) weight: usize,
+    pub(crate) offset: usize,
+}
+
+pub(crate) fn layer(w: &mut Weights, name: &str, from: usize, width: usize) -> Layer {
+    Layer {
+        gain: w.filled(&format!("{name}.gain"), width, 1.0),
+        bias: w.filled(&format!("{name}.bias"), width, 0.0),
+        weight: w.matrix(&format!("{name}.weight"), from, width, 1.4),
+        offset: w.filled(&format!("{name}.offset"), width, 0.0),
+    }
+}
+
+/// A matrix of weights and a row added to its products.
+pub(crate) fn dense(w: &mut Weights, name: &str, from: usize, to: usize, gain: f32) -> (usize, usize) {
+    (w.matrix(&format!("{name}.weight"), from, to, gain), w.filled(&format!("{name}.offset"), to, 0.0))
+}
+
+/// The rows `by` further on, where they are in the same group.
+pub(crate) fn shifted(groups: &[u32], by: i32) -> Vec<i32> {
+    let n = groups.len() as i32;
+    let near = |k: i32| (0..n).contains(&(k + by)) && groups[k as usize] == groups[(k + by) as usize];
+    (0..n).map(|k| if near(k) { k + by } else { -1 }).collect()
+}
+
+/// One layer: the rows picked by each list, and the row itself, through weights and a threshold, added to the row.
+pub(crate) fn convolve(
+    tape: &mut Tape<'_>,
+    x: Node,
+    layer: &Layer,
+    picks: [Vec<i32>; 2],
+    more: Option<&[i32]>,
+    share: f32,
+) -> Node {
+    let z = tape.norm(x, layer.gain, layer.bias);
+    let [before, after] = picks;
+    let mut parts = vec![tape.pick(z, before), z, tape.pick(z, after)];
+    parts.extend(more.map(|rows| tape.pick(z, rows.to_vec())));
+    let all = tape.beside(parts);
+    let y = tape.linear(all, layer.weight, layer.offset);
+    let y = tape.relu(y);
+    let y = tape.drop(y, share);
+    tape.sum(x, y)
+}
+
+/// Adds the slopes of the loss of choosing one of each row's columns; `None` where any will do.
+pub(crate) fn choose(scores: &Matrix, gold: impl Fn(usize) -> Option<(usize, f32)>) -> (Matrix, f32) {
+    let mut slope = Matrix::zeros(scores.rows, scores.cols);
+    let mut loss = 0.0;
+    for k in 0..scores.rows {
+        let Some((own, weight)) = gold(k) else { continue };
+        let row = scores.row(k);
+        let top = row.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = row.iter().map(|x| (x - top).exp()).sum();
+        for (l, (slot, x)) in slope.row_mut(k).iter_mut().zip(row).enumerate() {
+            *slot = weight * ((x - top).exp() / sum - f32::from(u8::from(l == own)));
+        }
+        loss -= weight * (row[own] - top - sum.ln());
+    }
+    (slope, loss)
+}
+
+/// The numbers below `n` in an order of chance.
+pub(crate) fn shuffled(n: usize, seed: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    for k in (1..n).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(k, (state % (k as u64 + 1)) as usize);
+    }
+    order
+}
