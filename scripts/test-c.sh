@@ -61,19 +61,19 @@ else
 fi
 # The README's example, and the examples, as a user would build them: through pkg-config, against what is installed.
 if command -v pkg-config >/dev/null; then
-  rm -rf "$out/root"
-  PREFIX="$PWD/$out/root" PROFILE=debug scripts/install-c.sh >"$out/install.log"
+  rm -rf "$out/installed"
+  PREFIX="$PWD/$out/installed" PROFILE=debug scripts/install-c.sh >"$out/install.log"
   awk '/^```c$/ {on = 1; next} /^```$/ {on = 0} on' README.md >"$out/readme.c"
   [ -s "$out/readme.c" ] || { echo "the README has no C block" >&2; exit 1; }
-  export PKG_CONFIG_PATH="$out/root/lib/pkgconfig"
+  export PKG_CONFIG_PATH="$out/installed/lib/pkgconfig"
   gcc -std=c99 -Wall -Wextra -Werror "$out/readme.c" -o "$out/readme" $(pkg-config --cflags --libs wirecopy)
   readme() {
-    local said; said=$(LD_LIBRARY_PATH="$out/root/lib" "$out/readme")
+    local said; said=$(LD_LIBRARY_PATH="$out/installed/lib" "$out/readme")
     [ "$said" = 'Petra Quill: "We were never asked,"' ] || { echo "the README's C block printed: $said" >&2; return 1; }
     echo "prints: $said"
   }
   run "README, pkg-config" readme
-  exported=$(nm -D --defined-only "$out/root/lib/libwirecopy.so" | awk '$2 ~ /[A-Z]/ && $3 !~ /^wirecopy_/ {print $3}')
+  exported=$(nm -D --defined-only "$out/installed/lib/libwirecopy.so" | awk '$2 ~ /[A-Z]/ && $3 !~ /^wirecopy_/ {print $3}')
   [ -z "$exported" ] || { echo "symbols that are not wirecopy_*: $exported" >&2; exit 1; }
 else
   echo "pkg-config: SKIPPED, not installed"

@@ -1,26 +1,17 @@
 //! The network of attribution: convolutions over a document find the cues; for each cue, convolutions over its
 //! paragraph tell source and content.
 
+use wirecopy::training::attribution_shape::{
+    CONTENT, CUE, FAR, LABELS, NARROW, NEAR_STEPS, SOURCE, STEPS, TREE, WIDE,
+};
 use wirecopy::training::{ATTRIBUTION_TABLES, NetArticle};
 
 use super::learn::learn;
 use super::matrix::Matrix;
-use super::parts::{Layer, choose, convolve, dense, layer, shifted};
+use super::parts::{Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
 use super::weights::{Slopes, Weights};
 use super::{chain, export};
-
-/// How wide the layers over the document are.
-const WIDE: usize = 128;
-/// How far apart the words are that a layer joins.
-const STEPS: [i32; 6] = [1, 2, 4, 8, 16, 1];
-/// How wide the layers over a cue's paragraph are.
-const NARROW: usize = 64;
-const NEAR_STEPS: [i32; 3] = [1, 2, 4];
-const LABELS: usize = 4;
-const SOURCE: u8 = 1;
-const CONTENT: u8 = 2;
-const CUE: u8 = 3;
 
 /// Where the weights of each part are.
 pub(crate) struct Net {
@@ -41,22 +32,19 @@ pub(crate) struct Net {
 
 impl Net {
     pub(crate) fn new(w: &mut Weights, vector: usize) -> Self {
-        let tables: Vec<usize> = ATTRIBUTION_TABLES
-            .iter()
-            .map(|(name, rows, cols)| w.table(&format!("table.{name}"), *rows, *cols, 0.1))
-            .collect();
+        let tables = tables(w, ATTRIBUTION_TABLES);
         let from = vector + 1 + ATTRIBUTION_TABLES.iter().map(|t| t.2).sum::<usize>();
         Self {
             tables,
             enter: dense(w, "enter", from, WIDE, 1.0),
             layers: (0..STEPS.len()).map(|k| layer(w, &format!("layer{k}"), 4 * WIDE, WIDE)).collect(),
-            last: (w.filled("last.gain", WIDE, 1.0), w.filled("last.bias", WIDE, 0.0)),
+            last: norm(w, "last", WIDE),
             cue: dense(w, "cue", WIDE, 1, 0.3),
             flat: dense(w, "flat", WIDE, LABELS, 0.3),
             own: dense(w, "own", WIDE, NARROW, 1.0),
             cues: dense(w, "cues", WIDE, NARROW, 1.0),
-            far: w.table("far", 32, NARROW, 0.3),
-            tree: w.table("tree", 8, NARROW, 0.3),
+            far: w.table("far", FAR, NARROW, 0.3),
+            tree: w.table("tree", TREE, NARROW, 0.3),
             near: (0..NEAR_STEPS.len()).map(|k| layer(w, &format!("near{k}"), 3 * NARROW, NARROW)).collect(),
             roles: dense(w, "roles", NARROW, LABELS, 0.3),
             pairs: w.filled("pairs", LABELS * LABELS, 0.0),
@@ -65,24 +53,11 @@ impl Net {
 
     /// The words of a document, encoded.
     fn encode(&self, tape: &mut Tape<'_>, a: &NetArticle) -> Node {
-        let n = a.known.len();
-        let width = a.vectors.len() / n.max(1);
-        let mut given = Matrix::zeros(n, width + 1);
-        for k in 0..n {
-            let row = given.row_mut(k);
-            row[..width].copy_from_slice(&a.vectors[k * width..(k + 1) * width]);
-            row[width] = f32::from(u8::from(a.known[k]));
-        }
-        let mut parts = vec![tape.given(given)];
-        for (table, rows) in self.tables.iter().zip(&a.rows) {
-            parts.push(tape.rows(*table, rows.clone()));
-        }
-        let x = tape.beside(parts);
+        let x = enter(tape, &self.tables, (&a.vectors, &a.known), &a.rows, None);
         let x = tape.drop(x, 0.2);
         let mut x = tape.linear(x, self.enter.0, self.enter.1);
         for (layer, step) in self.layers.iter().zip(STEPS) {
-            let picks = [shifted(&a.blocks, -step), shifted(&a.blocks, step)];
-            x = convolve(tape, x, layer, picks, Some(&a.heads), 0.15);
+            x = convolve(tape, x, layer, beside(&a.blocks, *step), Some(&a.heads), 0.15);
         }
         tape.norm(x, self.last.0, self.last.1)
     }
@@ -118,7 +93,7 @@ impl Net {
         let groups: Vec<u32> =
             windows.iter().enumerate().flat_map(|(k, w)| w.clone().map(move |_| k as u32)).collect();
         for (layer, step) in self.near.iter().zip(NEAR_STEPS) {
-            x = convolve(tape, x, layer, [shifted(&groups, -step), shifted(&groups, step)], None, 0.1);
+            x = convolve(tape, x, layer, beside(&groups, *step), None, 0.1);
         }
         (tape.linear(x, self.roles.0, self.roles.1), windows)
     }

@@ -1,26 +1,15 @@
 //! The network of the language layer: convolutions over a document tell tags and names, more of them heads and
 //! relations (scores of pairs, Dozat and Manning 2017).
 
+use wirecopy::training::language_shape::{ARCS, FAR, KINDS, MORE, NAMES, RELATIONS, STEPS, TAGS, WIDE, far};
 use wirecopy::training::{LANGUAGE_TABLES, NetDocument};
 
 use super::learn::learn;
 use super::matrix::Matrix;
-use super::parts::{Layer, choose, convolve, dense, layer, shifted};
+use super::parts::{Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
 use super::weights::{Slopes, Weights};
 use super::{chain, export};
-
-const WIDE: usize = 96;
-/// How far apart the words are that a layer joins: layers for tags and names, and more for syntax.
-const STEPS: [i32; 2] = [1, 2];
-const MORE: [i32; 3] = [1, 3, 6];
-const ARCS: usize = 64;
-const KINDS: usize = 64;
-const TAGS: usize = 64;
-const NAMES: usize = 9;
-const RELATIONS: usize = 64;
-/// Distances of words and heads, in kinds.
-const FAR: usize = 32;
 
 pub(crate) struct Net {
     tables: Vec<usize>,
@@ -41,38 +30,20 @@ pub(crate) struct Net {
     relations: (usize, usize),
 }
 
-fn far(d: i32) -> usize {
-    let size = d.unsigned_abs() as usize;
-    let bucket = match size {
-        0..=7 => size,
-        8..=9 => 8,
-        10..=12 => 9,
-        13..=16 => 10,
-        17..=22 => 11,
-        23..=30 => 12,
-        _ => 13,
-    };
-    if d < 0 { 15 + bucket } else { bucket }
-}
-
 impl Net {
     pub(crate) fn new(w: &mut Weights, vector: usize) -> Self {
-        let tables =
-            LANGUAGE_TABLES.iter().map(|(n, r, c)| w.table(&format!("table.{n}"), *r, *c, 0.1)).collect();
+        let tables = tables(w, LANGUAGE_TABLES);
         let from = vector + 1 + LANGUAGE_TABLES.iter().map(|t| t.2).sum::<usize>();
-        let norm = |w: &mut Weights, name: &str| {
-            (w.filled(&format!("{name}.gain"), WIDE, 1.0), w.filled(&format!("{name}.bias"), WIDE, 0.0))
-        };
         Self {
             tables,
             enter: dense(w, "enter", from, WIDE, 1.0),
             layers: (0..STEPS.len()).map(|k| layer(w, &format!("layer{k}"), 3 * WIDE, WIDE)).collect(),
-            middle: norm(w, "middle"),
+            middle: norm(w, "middle", WIDE),
             tags: dense(w, "tags", WIDE, TAGS, 0.3),
             names: dense(w, "names", WIDE, NAMES, 0.3),
             pairs: w.filled("pairs", NAMES * NAMES, 0.0),
             more: (0..MORE.len()).map(|k| layer(w, &format!("more{k}"), 3 * WIDE, WIDE)).collect(),
-            last: norm(w, "last"),
+            last: norm(w, "last", WIDE),
             lower: dense(w, "lower", WIDE, ARCS, 0.5),
             upper: dense(w, "upper", WIDE, ARCS, 0.5),
             root: w.matrix("root", 1, ARCS, 0.1),
@@ -84,30 +55,17 @@ impl Net {
     }
 
     fn encode(&self, tape: &mut Tape<'_>, d: &NetDocument) -> (Node, Node) {
-        let n = d.known.len();
         let groups: Vec<u32> =
             d.sentences.iter().enumerate().flat_map(|(k, s)| s.clone().map(move |_| k as u32)).collect();
-        let width = d.vectors.len() / n.max(1);
-        let mut given = Matrix::zeros(n, width + 1);
-        for k in 0..n {
-            let row = given.row_mut(k);
-            row[..width].copy_from_slice(&d.vectors[k * width..(k + 1) * width]);
-            row[width] = f32::from(u8::from(d.known[k]));
-        }
-        let mut parts = vec![tape.given(given)];
-        for (table, rows) in self.tables.iter().zip(&d.rows) {
-            let rows = tape.rows(*table, rows.clone());
-            parts.push(tape.drop(rows, 0.25));
-        }
-        let x = tape.beside(parts);
+        let x = enter(tape, &self.tables, (&d.vectors, &d.known), &d.rows, Some(0.25));
         let x = tape.drop(x, 0.1);
         let mut x = tape.linear(x, self.enter.0, self.enter.1);
         for (layer, step) in self.layers.iter().zip(STEPS) {
-            x = convolve(tape, x, layer, [shifted(&groups, -step), shifted(&groups, step)], None, 0.15);
+            x = convolve(tape, x, layer, beside(&groups, *step), None, 0.15);
         }
         let middle = tape.norm(x, self.middle.0, self.middle.1);
         for (layer, step) in self.more.iter().zip(MORE) {
-            x = convolve(tape, x, layer, [shifted(&groups, -step), shifted(&groups, step)], None, 0.15);
+            x = convolve(tape, x, layer, beside(&groups, *step), None, 0.15);
         }
         (middle, tape.norm(x, self.last.0, self.last.1))
     }
@@ -161,7 +119,7 @@ impl Net {
             let bias = &mut out.whole(self.far).data;
             for i in 0..m {
                 for j in 0..m {
-                    bias[far(j as i32 - i as i32)] += slope.data[i * (m + 1) + j];
+                    bias[far(j as i64 - i as i64)] += slope.data[i * (m + 1) + j];
                 }
             }
             tape.slope(scores, &slope);
@@ -183,7 +141,7 @@ impl Net {
         let m = scores.rows;
         for i in 0..m {
             for j in 0..m {
-                scores.data[i * (m + 1) + j] += bias[far(j as i32 - i as i32)];
+                scores.data[i * (m + 1) + j] += bias[far(j as i64 - i as i64)];
             }
             scores.data[i * (m + 1) + i] = -1e4;
         }

@@ -26,11 +26,51 @@ pub(crate) fn dense(w: &mut Weights, name: &str, from: usize, to: usize, gain: f
     (w.matrix(&format!("{name}.weight"), from, to, gain), w.filled(&format!("{name}.offset"), to, 0.0))
 }
 
+/// The stretch and the move of rows made alike.
+pub(crate) fn norm(w: &mut Weights, name: &str, width: usize) -> (usize, usize) {
+    (w.filled(&format!("{name}.gain"), width, 1.0), w.filled(&format!("{name}.bias"), width, 0.0))
+}
+
+/// The tables of a network: name, rows, numbers a row.
+pub(crate) fn tables(w: &mut Weights, all: &[(&str, usize, usize)]) -> Vec<usize> {
+    all.iter().map(|(name, rows, cols)| w.table(&format!("table.{name}"), *rows, *cols, 0.1)).collect()
+}
+
+/// What goes into the first layer: the vector of each word, a mark for its having one, and its row of each table, of
+/// which a share is left out by chance when `drop` says so.
+pub(crate) fn enter(
+    tape: &mut Tape<'_>,
+    tables: &[usize],
+    (vectors, known): (&[f32], &[bool]),
+    rows: &[Vec<u32>],
+    drop: Option<f32>,
+) -> Node {
+    let n = known.len();
+    let width = vectors.len() / n.max(1);
+    let mut given = Matrix::zeros(n, width + 1);
+    for k in 0..n {
+        let row = given.row_mut(k);
+        row[..width].copy_from_slice(&vectors[k * width..(k + 1) * width]);
+        row[width] = f32::from(u8::from(known[k]));
+    }
+    let mut parts = vec![tape.given(given)];
+    for (table, rows) in tables.iter().zip(rows) {
+        let rows = tape.rows(*table, rows.clone());
+        parts.push(drop.map_or(rows, |share| tape.drop(rows, share)));
+    }
+    tape.beside(parts)
+}
+
 /// The rows `by` further on, where they are in the same group.
-pub(crate) fn shifted(groups: &[u32], by: i32) -> Vec<i32> {
+fn shifted(groups: &[u32], by: i32) -> Vec<i32> {
     let n = groups.len() as i32;
     let near = |k: i32| (0..n).contains(&(k + by)) && groups[k as usize] == groups[(k + by) as usize];
     (0..n).map(|k| if near(k) { k + by } else { -1 }).collect()
+}
+
+/// The rows `step` before and after each, where they are in the same group.
+pub(crate) fn beside(groups: &[u32], step: usize) -> [Vec<i32>; 2] {
+    [shifted(groups, -(step as i32)), shifted(groups, step as i32)]
 }
 
 /// One layer: the rows picked by each list, and the row itself, through weights and a threshold, added to the row.

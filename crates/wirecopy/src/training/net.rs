@@ -2,7 +2,6 @@
 #![expect(clippy::cast_possible_wrap, reason = "words of a document are fewer than 2^31")]
 
 use super::{Corpus, TreeSentence};
-use crate::Span;
 use crate::attribution::net::input::{Input, TABLES, far, tree as tree_ties, window};
 use crate::language::forms::form;
 use crate::language::names::{Gazetteer, label_of};
@@ -12,6 +11,76 @@ use crate::language::{Pack, Relation};
 
 /// The tables of learned rows of the network of attribution: name, rows, numbers a row.
 pub const ATTRIBUTION_TABLES: &[(&str, usize, usize)] = &TABLES;
+
+/// The shape of the network of attribution.
+pub mod attribution_shape {
+    use crate::attribution::indirect::roles;
+    use crate::attribution::net::{input, network};
+
+    /// How wide the layers over a paragraph are.
+    pub const WIDE: usize = network::WIDE;
+    /// How far apart the words are that each of them joins.
+    pub const STEPS: &[usize] = &network::STEPS;
+    /// How wide the layers around a cue are.
+    pub const NARROW: usize = network::NARROW;
+    /// How far apart the words are that each of them joins.
+    pub const NEAR_STEPS: &[usize] = &network::NEAR_STEPS;
+    /// What a word can be to a cue.
+    pub const LABELS: usize = network::LABELS;
+    /// The label of a source.
+    pub const SOURCE: u8 = roles::SOURCE;
+    /// The label of a content.
+    pub const CONTENT: u8 = roles::CONTENT;
+    /// The label of a cue.
+    pub const CUE: u8 = roles::CUE;
+    /// Kinds of distances from the cue.
+    pub const FAR: usize = input::FAR;
+    /// Kinds of ways through the tree to the cue.
+    pub const TREE: usize = input::TREE;
+}
+
+/// The shape of the network of the language layer.
+pub mod language_shape {
+    use crate::language::net::reader;
+
+    /// How wide the layers are.
+    pub const WIDE: usize = reader::WIDE;
+    /// How far apart the words are that each layer for tags and names joins.
+    pub const STEPS: &[usize] = &reader::STEPS;
+    /// The same for the further layers for syntax.
+    pub const MORE: &[usize] = &reader::MORE;
+    /// Scores of tags.
+    pub const TAGS: usize = reader::TAGS;
+    /// Labels of names.
+    pub const NAMES: usize = reader::NAMES;
+    /// Numbers by which a word and a head are compared.
+    pub const ARCS: usize = reader::ARCS;
+    /// Numbers by which a relation is told.
+    pub const KINDS: usize = reader::KINDS;
+    /// Scores of relations.
+    pub const RELATIONS: usize = reader::RELATIONS;
+    /// Kinds of distances from a word to its head.
+    pub const FAR: usize = reader::FAR;
+
+    /// The kind of the distance from a word to its head.
+    pub fn far(distance: i64) -> usize {
+        reader::far(distance)
+    }
+}
+
+/// The vectors of words one after another, zeros for a word without one, and whether each has one.
+fn vectors_of(vectors: &Vectors<'_>, words: impl ExactSizeIterator<Item = u32>) -> (Vec<f32>, Vec<bool>) {
+    let mut numbers = vec![0.0; words.len() * vectors.len()];
+    let mut known = Vec::with_capacity(words.len());
+    for (word, out) in words.zip(numbers.chunks_exact_mut(vectors.len().max(1))) {
+        let found = vectors.find(word);
+        known.push(found.is_some());
+        if let Some(k) = found {
+            vectors.write(k, out);
+        }
+    }
+    (numbers, known)
+}
 
 /// An article as the network of attribution sees it, with what it should answer.
 #[derive(Debug)]
@@ -28,8 +97,6 @@ pub struct NetArticle {
     pub blocks: Vec<u32>,
     /// The sentence of each word.
     pub sentences: Vec<u32>,
-    /// Where each word stands.
-    pub spans: Vec<Span>,
     /// For each attribution the centre of its cue, and the words of source, cue and content.
     pub gold: Vec<(usize, [Vec<usize>; 3])>,
 }
@@ -57,15 +124,7 @@ impl Corpus {
             .iter()
             .map(|a| {
                 let input = Input::new(&a.document, &a.words, &a.marks);
-                let mut numbers = vec![0.0; input.words.len() * vectors.len()];
-                let mut known = Vec::with_capacity(input.words.len());
-                for (word, out) in input.words.iter().zip(numbers.chunks_exact_mut(vectors.len().max(1))) {
-                    let found = vectors.find(*word);
-                    known.push(found.is_some());
-                    if let Some(k) = found {
-                        vectors.write(k, out);
-                    }
-                }
+                let (numbers, known) = vectors_of(&vectors, input.words.iter().copied());
                 NetArticle {
                     vectors: numbers,
                     known,
@@ -75,7 +134,6 @@ impl Corpus {
                     heads: input.heads,
                     blocks: input.blocks,
                     sentences: input.sentences,
-                    spans: a.words.tokens.iter().map(|t| t.span).collect(),
                     gold: a.gold.clone(),
                 }
             })
@@ -119,14 +177,11 @@ impl NetDocument {
         for s in sentences {
             let first = out.known.len();
             out.silver |= s.silver;
-            for (k, f) in s.forms().iter().enumerate() {
-                let found = vectors.find(f.word);
-                out.known.push(found.is_some());
-                let at = out.vectors.len();
-                out.vectors.resize(at + vectors.len(), 0.0);
-                if let Some(word) = found {
-                    vectors.write(word, &mut out.vectors[at..]);
-                }
+            let forms = s.forms();
+            let (numbers, known) = vectors_of(&vectors, forms.iter().map(|f| f.word));
+            out.vectors.extend(numbers);
+            out.known.extend(known);
+            for (k, f) in forms.iter().enumerate() {
                 for (list, row) in out.rows.iter_mut().zip(input::rows(f, lists.hints(f))) {
                     list.push(u32::from(row));
                 }

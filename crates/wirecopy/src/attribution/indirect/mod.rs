@@ -1,7 +1,8 @@
-//! Contents given by cues: indirect and mixed attributions, and what direct ones the cue model sees.
+//! Contents given by cues: indirect and mixed attributions, and what direct ones the network sees.
 //!
-//! Sentence by sentence: the words as the models see them ([`view`]), which of them are cues ([`cues`]), and for
-//! each cue which words are its source and content ([`roles`]).
+//! The network ([`net`](super::net)) finds the cues of a document and what the words around each are to it. Sentence by
+//! sentence ([`view`]) that is completed ([`supply`]), mended ([`repair`], [`refine`]), and joined by what rules find
+//! ([`patterns`]; [`rules`] for the engine without a network).
 
 mod build;
 pub(crate) mod cues;
@@ -25,18 +26,6 @@ use crate::{Document, Engine};
 /// Below this probability nothing makes a cue of a word.
 const LEAST: f32 = 0.05;
 
-/// What is learned of this part.
-#[derive(Debug)]
-pub(crate) struct Models {
-    pub(crate) network: Option<Network>,
-}
-
-impl Models {
-    pub(crate) fn load(pack: &Pack) -> Self {
-        Self { network: Network::load(pack) }
-    }
-}
-
 /// The attributions whose cue and content stand in one sentence, in text order of their cues. A cue that the
 /// model finds less likely than `least` is passed over.
 pub(crate) fn find(
@@ -48,11 +37,11 @@ pub(crate) fn find(
     least: f32,
 ) -> Vec<Attribution> {
     let lexicon = pack.resource(Lexicon::load);
-    let models = pack.resource(Models::load);
+    let network = pack.resource(Network::load);
     let mut out = Vec::new();
     let known = pack.resource(patterns::PatternWords::load);
     let verbs = pack.resource(super::direct::verbs::SpeechVerbs::load);
-    let seen = match (&models.network, engine) {
+    let seen = match (&*network, engine) {
         (Some(network), Engine::Model) => network.find(&Input::new(document, words, marks), LEAST),
         _ => Vec::new(),
     };
@@ -87,13 +76,8 @@ pub(crate) fn find(
 
 /// What the network found, cut to the words of one sentence.
 fn within(one: &network::Found, own: &std::ops::Range<usize>) -> repair::Found {
-    let labels =
-        own.clone().map(|k| match k.checked_sub(one.window.start).and_then(|at| one.labels.get(at)) {
-            Some(&network::SOURCE) => roles::SOURCE,
-            Some(&network::CONTENT) => roles::CONTENT,
-            Some(&network::CUE) => roles::CUE,
-            _ => roles::OUT,
-        });
+    let label = |k: usize| k.checked_sub(one.window.start).and_then(|at| one.labels.get(at));
+    let labels = own.clone().map(|k| label(k).copied().unwrap_or(roles::OUT));
     repair::Found { cue: one.cue - own.start, p: one.p, labels: labels.collect(), rule: "model" }
 }
 

@@ -6,23 +6,18 @@ use std::ops::Range;
 use super::input::{FAR, Input, TABLES, TREE, far, tree, window};
 use crate::language::Pack;
 use crate::language::net::chain::Chain;
+use crate::language::net::entry::Entry;
 use crate::language::net::layers::{Layer, Norm, Scratch, activations, logistic};
-use crate::language::net::tensors::{Dense, Table, Tensors, ZERO};
-use crate::language::net::vectors::Vectors;
+use crate::language::net::tensors::{Dense, Tensors};
 
 /// How wide the layers over a paragraph are.
-const WIDE: usize = 128;
+pub(crate) const WIDE: usize = 128;
 /// How far apart the words are that a layer joins.
-const STEPS: [usize; 6] = [1, 2, 4, 8, 16, 1];
+pub(crate) const STEPS: [usize; 6] = [1, 2, 4, 8, 16, 1];
 /// How wide the layers around a cue are.
-const NARROW: usize = 64;
-const NEAR_STEPS: [usize; 3] = [1, 2, 4];
-const LABELS: usize = 4;
-
-/// What a word is to a cue.
-pub(crate) const SOURCE: u8 = 1;
-pub(crate) const CONTENT: u8 = 2;
-pub(crate) const CUE: u8 = 3;
+pub(crate) const NARROW: usize = 64;
+pub(crate) const NEAR_STEPS: [usize; 3] = [1, 2, 4];
+pub(crate) const LABELS: usize = 4;
 
 /// How many words go through the layers together; longer paragraphs are read in pieces.
 const BATCH: usize = 1024;
@@ -30,9 +25,7 @@ const BATCH: usize = 1024;
 /// The network; see `wirecopy-train` for how it is learned.
 #[derive(Debug)]
 pub(crate) struct Network {
-    vectors: Vectors<'static>,
-    tables: Vec<Table<'static>>,
-    enter: Dense<'static>,
+    entry: Entry,
     layers: Vec<Layer>,
     last: Norm,
     cue: Dense<'static>,
@@ -76,16 +69,9 @@ impl Network {
     /// `None` when the pack has no network, or one of another shape.
     pub(crate) fn load(pack: &Pack) -> Option<Self> {
         let t = Tensors::load(pack, "attribution.net.bin")?;
-        let vectors = Vectors::load(pack);
-        let width = vectors.len() + 1 + TABLES.iter().map(|t| t.2).sum::<usize>();
         let layer = |name: &str, k: usize, parts, width| Layer::load(&t, &format!("{name}{k}"), parts, width);
         Some(Self {
-            vectors,
-            tables: TABLES
-                .iter()
-                .map(|(n, _, c)| t.table(&format!("table.{n}"), *c))
-                .collect::<Option<_>>()?,
-            enter: t.dense("enter", width, WIDE)?,
+            entry: Entry::load(pack, &t, &TABLES, WIDE)?,
             layers: (0..STEPS.len()).map(|k| layer("layer", k, 4, WIDE)).collect::<Option<_>>()?,
             last: Norm::load(&t, "last", WIDE)?,
             cue: t.dense("cue", WIDE, 1)?,
@@ -122,7 +108,8 @@ impl Network {
 
     fn batch(&self, input: &Input, words: Range<usize>, least: f32, r: &mut Rooms, out: &mut Vec<Found>) {
         let (first, n) = (words.start, words.len());
-        self.enter(input, words.clone(), r);
+        let seen = words.clone().map(|k| (input.words[k], input.rows[k]));
+        self.entry.apply(seen, &mut r.input, &mut r.sums, &mut r.x);
         let blocks = &input.blocks[words.clone()];
         let heads = &input.heads[words.clone()];
         for (layer, &step) in self.layers.iter().zip(&STEPS) {
@@ -201,27 +188,5 @@ impl Network {
             at += w.len();
             out.push(Found { cue: first + c, p, window: w, labels });
         }
-    }
-
-    /// What goes into the first layer: vectors and rows of tables as they are in the pack.
-    fn enter(&self, input: &Input, words: Range<usize>, r: &mut Rooms) {
-        let width = self.enter.inputs;
-        r.input.clear();
-        r.input.resize(width * words.len(), ZERO);
-        for (k, row) in words.zip(r.input.chunks_exact_mut(width)) {
-            let (vector, rest) = row.split_at_mut(self.vectors.len());
-            if let Some(word) = self.vectors.find(input.words[k]) {
-                self.vectors.activations(word, vector);
-                rest[0] = 255;
-            }
-            let mut at = 1;
-            for (table, &number) in self.tables.iter().zip(&input.rows[k]) {
-                for (slot, b) in rest[at..].iter_mut().zip(table.row(usize::from(number))) {
-                    *slot = b ^ ZERO;
-                }
-                at += table.columns;
-            }
-        }
-        self.enter.apply(&r.input, &mut r.sums, &mut r.x);
     }
 }

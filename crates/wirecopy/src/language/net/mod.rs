@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod chain;
+pub(crate) mod entry;
 pub(crate) mod input;
 pub(crate) mod kernel;
 pub(crate) mod layers;

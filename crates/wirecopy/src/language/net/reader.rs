@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::chain::Chain;
+use super::entry::Entry;
 use super::input::{TABLES, rows};
 use super::layers::{Layer, Norm, Scratch, activations};
-use super::tensors::{Dense, Table, Tensors, ZERO};
+use super::tensors::{Dense, Tensors};
 use super::tree::Trees;
-use super::vectors::Vectors;
 use crate::language::forms::Form;
 use crate::language::names::Gazetteer;
 use crate::language::{Pack, Relation};
@@ -31,10 +31,8 @@ const BATCH: usize = 512;
 /// The network; see `wirecopy-train` for how it is learned.
 #[derive(Debug)]
 pub(crate) struct Network {
-    vectors: Vectors<'static>,
     lists: Gazetteer,
-    tables: Vec<Table<'static>>,
-    enter: Dense<'static>,
+    entry: Entry,
     layers: Vec<Layer>,
     middle: Norm,
     tags: Dense<'static>,
@@ -99,19 +97,12 @@ impl Network {
     /// `None` when the pack has no network, or one of another shape.
     pub(crate) fn load(pack: &Pack) -> Option<Self> {
         let t = Tensors::load(pack, "language.net.bin")?;
-        let vectors = Vectors::load(pack);
-        let width = vectors.len() + 1 + TABLES.iter().map(|t| t.2).sum::<usize>();
         let layers = |name: &str, count: usize| {
             (0..count).map(|k| Layer::load(&t, &format!("{name}{k}"), 3, WIDE)).collect::<Option<Vec<_>>>()
         };
         Some(Self {
-            vectors,
             lists: Gazetteer::load(pack),
-            tables: TABLES
-                .iter()
-                .map(|(n, _, c)| t.table(&format!("table.{n}"), *c))
-                .collect::<Option<_>>()?,
-            enter: t.dense("enter", width, WIDE)?,
+            entry: Entry::load(pack, &t, &TABLES, WIDE)?,
             layers: layers("layer", STEPS.len())?,
             middle: Norm::load(&t, "middle", WIDE)?,
             tags: t.dense("tags", WIDE, TAGS)?,
@@ -175,7 +166,8 @@ impl Network {
     fn batch(&self, forms: &[Form], batch: &[Range<usize>], syntax: bool, r: &mut Rooms, out: &mut Said) {
         let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return };
         let (first, n) = (first.start, last.end - first.start);
-        self.enter(&forms[first..first + n], r);
+        let seen = forms[first..first + n].iter().map(|form| (form.word, rows(form, self.lists.hints(form))));
+        self.entry.apply(seen, &mut r.input, &mut r.sums, &mut r.x);
         // For each word the first and last of its sentence, counted from the batch's start.
         let ends: Vec<(usize, usize)> =
             batch.iter().flat_map(|s| s.clone().map(|_| (s.start - first, s.end - 1 - first))).collect();
@@ -208,28 +200,6 @@ impl Network {
             self.last.activations(&r.x, self.lower.unit, &mut r.z);
             self.heads(batch, first, r, out);
         }
-    }
-
-    /// What goes into the first layer: vectors and rows of tables as they are in the pack.
-    fn enter(&self, forms: &[Form], r: &mut Rooms) {
-        let width = self.enter.inputs;
-        r.input.clear();
-        r.input.resize(width * forms.len(), ZERO);
-        for (form, row) in forms.iter().zip(r.input.chunks_exact_mut(width)) {
-            let (vector, rest) = row.split_at_mut(self.vectors.len());
-            if let Some(word) = self.vectors.find(form.word) {
-                self.vectors.activations(word, vector);
-                rest[0] = 255;
-            }
-            let mut at = 1;
-            for (table, number) in self.tables.iter().zip(rows(form, self.lists.hints(form))) {
-                for (slot, b) in rest[at..].iter_mut().zip(table.row(usize::from(number))) {
-                    *slot = b ^ ZERO;
-                }
-                at += table.columns;
-            }
-        }
-        self.enter.apply(&r.input, &mut r.sums, &mut r.x);
     }
 
     fn heads(&self, batch: &[Range<usize>], first: usize, r: &mut Rooms, out: &mut Said) {
