@@ -9,7 +9,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 RUST := --workspace --exclude wirecopy-python
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/$(VENV)" PATH="$(BIN):$$PATH"
 
-.PHONY: test rust build vectors c python venv develop bless header stubs accuracy fmt lint doc install-c clean
+.PHONY: test rust build vectors c python venv develop bless header stubs notebooks bench-python accuracy fmt lint doc install-c clean
 
 test: rust c python
 	@echo "make test: Rust, C and Python passed"
@@ -44,6 +44,7 @@ python: vectors develop
 	@$(IN_VENV) python -m mypy
 	@$(IN_VENV) python -m mypy.stubtest wirecopy._native
 	@$(IN_VENV) python scripts/stubs.py --check
+	@$(IN_VENV) python scripts/notebooks.py --check
 
 # Rewrites what is generated: the language pack, the header, golden files, screens, stubs.
 bless: header stubs
@@ -55,6 +56,14 @@ header:
 
 stubs: develop
 	@$(IN_VENV) python scripts/stubs.py
+
+# Runs the notebooks and keeps their output.
+notebooks: develop
+	@$(IN_VENV) python scripts/notebooks.py
+
+# What the Python package adds to the core, in time and memory. Builds a release wheel.
+bench-python:
+	@$(PYTHON) benches/python/run.py
 
 # The figures of the README, on the corpora in ../shared/eval.
 accuracy:

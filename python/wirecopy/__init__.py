@@ -22,12 +22,13 @@ from wirecopy._native import (
     Verification,
     WirecopyError,
     __version__,
-    dedup,
     parse,
     story,
     strip,
     verify,
 )
+from wirecopy.display import render
+from wirecopy.many import attributions, dedup, parse_many, quotes, signatures
 from wirecopy.pages import Pages, read
 from wirecopy.table import Table
 
@@ -53,9 +54,14 @@ __all__ = [
     "Verification",
     "WirecopyError",
     "__version__",
+    "attributions",
     "dedup",
     "parse",
+    "parse_many",
+    "quotes",
     "read",
+    "render",
+    "signatures",
     "story",
     "strip",
     "verify",

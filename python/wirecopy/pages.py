@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
 
+from wirecopy import many
 from wirecopy._native import Document, Story, WirecopyError, parse, story
+from wirecopy.progress import Told
 from wirecopy.table import Table
 
 FORMATS = {".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "plain",
@@ -27,15 +29,11 @@ COMPANIONS = (
 )  # fmt: skip
 """What browsers add to a page's name for the folder of its pictures and scripts, as in the command's table."""
 
-QUOTE_COLUMNS = (
-    "document", "outlet", "date", "title", "kind", "speaker", "role", "via", "quote", "quoted", "start", "end",
-)  # fmt: skip
-
-
 class Pages(Sequence[Document]):
     """Documents in the order they were read, and what could not be read.
 
-    `errors` holds a pair of name and exception for each input that failed; the others are there all the same.
+    `errors` holds a pair of name and exception for each input that failed; the others are there all the same. The
+    tables go to pandas, polars, Arrow and CSV.
     """
 
     def __init__(self, documents: Sequence[Document], errors: Sequence[tuple[str, Exception]] = ()) -> None:
@@ -57,39 +55,38 @@ class Pages(Sequence[Document]):
     def __iter__(self) -> Iterator[Document]:
         return iter(self._documents)
 
-    def quotes(self) -> Table:
-        """A row for each attribution with words inside quotation marks; offsets are code points."""
-        return self._attributions(quotes=True)
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pages):
+            return NotImplemented
+        return self._documents == other._documents and self._failures() == other._failures()
 
-    def attributions(self) -> Table:
+    def __hash__(self) -> int:
+        return hash((self._documents, self._failures()))
+
+    def _failures(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, str(error)) for name, error in self.errors)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Pages, (self._documents, tuple((name, _plain(error)) for name, error in self.errors))
+
+    def quotes(self, *, threads: int | None = 1, progress: bool | Told = False) -> Table:
+        """A row for each attribution with words inside quotation marks; offsets are code points.
+
+        The columns, `threads` and `progress` are those of `wirecopy.quotes`.
+
+        >>> pages = Pages([parse("“Not once,” said Petra Quill.", format="plain", id="a1")])
+        >>> pages.quotes()[0]["speaker"]
+        'Petra Quill'
+        """
+        return many.quotes(self._documents, threads=threads, progress=progress)
+
+    def attributions(self, *, threads: int | None = 1, progress: bool | Told = False) -> Table:
         """A row for each attribution, with quotation marks or without."""
-        return self._attributions(quotes=False)
-
-    def _attributions(self, *, quotes: bool) -> Table:
-        rows = []
-        for document in self._documents:
-            for a in document.quotes if quotes else document.attributions:
-                entity = a.entity
-                values = (
-                    document.id,
-                    document.outlet,
-                    document.published,
-                    document.title,
-                    a.kind,
-                    a.speaker,
-                    entity.role if entity else None,
-                    " > ".join(node.name for node in a.chain if node.role == "conduit") or None,
-                    a.text,
-                    a.quoted,
-                    a.start,
-                    a.end,
-                )
-                rows.append(dict(zip(QUOTE_COLUMNS, values, strict=True)))
-        return Table(QUOTE_COLUMNS, rows)
+        return many.attributions(self._documents, threads=threads, progress=progress)
 
     def speakers(self) -> Table:
         """A row for each speaker of each document, with the number of quotes and of attributions."""
-        columns = ("document", "speaker", "type", "anonymity", "role", "quotes", "attributions")
+        columns = ("document", "speaker", "type", "anonymity", "role", "affiliation", "quotes", "attributions")
         rows = []
         for document in self._documents:
             everything: Counter[str] = Counter()
@@ -100,7 +97,8 @@ class Pages(Sequence[Document]):
                     quotes[a.entity.id] += a.kind in ("direct", "mixed")
             for e in document.entities:
                 if everything[e.id]:
-                    values = (document.id, e.name, e.type, e.anonymity, e.role, quotes[e.id], everything[e.id])
+                    told = (e.type, e.anonymity, e.role, e.affiliation)
+                    values = (document.id, e.name, *told, quotes[e.id], everything[e.id])
                     rows.append(dict(zip(columns, values, strict=True)))
         return Table(columns, rows)
 
@@ -144,6 +142,14 @@ def read(source: str | os.PathLike[str], *, format: str = "auto", **known: str) 
         except (OSError, EOFError, WirecopyError) as error:
             errors.append((str(path), error))
     return Pages(documents, errors)
+
+
+def _plain(error: Exception) -> Exception:
+    """The error as it can be pickled: of its kind, with its words."""
+    try:
+        return type(error)(str(error))
+    except TypeError:
+        return ValueError(str(error))
 
 
 def _ending(path: Path) -> str:

@@ -1,6 +1,8 @@
 """The objects: values, errors, equality, what they show."""
 
 import csv
+import doctest
+import inspect
 import io
 import json
 import threading
@@ -45,8 +47,8 @@ def test_a_str_is_never_a_path(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("The wall will hold.")
     assert wc.parse(str(file)).text.endswith("a.txt")
-    with pytest.raises(TypeError, match="str or bytes, not"):
-        wc.parse(file)
+    with pytest.raises(TypeError, match="str, bytes or a pathlib.Path, not"):
+        wc.parse(7)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_copies(text):
         wc.dedup([text], ids=["p", "q"])
     with pytest.raises(wc.WirecopyError):
         wc.dedup([text], threshold=2)
-    with pytest.raises(TypeError, match="str or Document"):
+    with pytest.raises(TypeError, match="str, bytes or Document"):
         wc.dedup([1])
 
 
@@ -186,3 +188,32 @@ def test_a_page_is_marked_and_comes_back():
     assert caught.value.kind == "unsupported_format"
     with pytest.raises(TypeError):
         document.annotate(7)
+
+
+def documented():
+    """Everything of the compiled part that users see, by name, with its docstring."""
+    from wirecopy import _native
+
+    for name, thing in sorted(vars(_native).items()):
+        if name.startswith("_") or not (inspect.isclass(thing) or callable(thing)):
+            continue
+        yield name, thing.__doc__
+        if inspect.isclass(thing):
+            for inner, part in sorted(vars(thing).items()):
+                if not inner.startswith("_"):
+                    yield f"{name}.{inner}", getattr(part, "__doc__", None)
+
+
+def test_every_name_has_a_docstring_and_its_examples_run():
+    examples = 0
+    for name, text in documented():
+        if name.startswith("WirecopyError."):
+            continue
+        assert text and text.strip(), name
+        test = doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
+        examples += len(test.examples)
+        told = io.StringIO()
+        assert doctest.DocTestRunner().run(test, out=told.write).failed == 0, told.getvalue()
+    assert examples >= 10
+    for name in wc.__all__:
+        assert getattr(wc, name).__doc__, name

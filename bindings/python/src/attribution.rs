@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use wirecopy::{Analysis, Span};
 
+use crate::document::Document;
 use crate::parts::{ChainNode, Cue, Entity, Piece, Source, View, short};
 
 /// One relation: a content, the words that signal it, who it comes from.
@@ -13,8 +14,9 @@ use crate::parts::{ChainNode, Cue, Entity, Piece, Source, View, short};
 /// `pieces` are the stretches of the content, `document.text[p.start:p.end] == p.text` for each; `text` is all
 /// of them, with " … " between; the cue is never in it.
 #[pyclass(frozen, module = "wirecopy")]
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Attribution {
+    pub(crate) document: Py<Document>,
     pub(crate) analysis: Arc<Analysis>,
     pub(crate) number: usize,
 }
@@ -35,6 +37,12 @@ impl Attribution {
 
 #[pymethods]
 impl Attribution {
+    /// The document it was found in.
+    #[getter]
+    fn document(&self, py: Python<'_>) -> Py<Document> {
+        self.document.clone_ref(py)
+    }
+
     /// Its number in the document, such as "a3".
     #[getter]
     fn id(&self) -> String {
@@ -228,6 +236,24 @@ impl Attribution {
         self.text()
     }
 
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<Document>, usize))> {
+        let found = py.import("wirecopy._native")?.getattr("_attribution")?;
+        Ok((found, (self.document.clone_ref(py), self.number)))
+    }
+
+    /// How it is shown in a notebook.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("wirecopy.display")?.call_method1("attribution", (slf,))?.extract()
+    }
+
     fn __repr__(&self) -> String {
         let who = self.speaker().map_or_else(|| "nobody named".to_owned(), |name| short(&name));
         let what = match self.act() {
@@ -246,4 +272,14 @@ impl Attribution {
     fn __hash__(&self) -> u64 {
         crate::document::hash(self.analysis.document()).rotate_left(7) ^ self.number as u64
     }
+}
+
+/// The attribution of a number, as it was pickled.
+#[pyfunction]
+pub(crate) fn _attribution(document: &Bound<'_, Document>, number: usize) -> PyResult<Attribution> {
+    let analysis = document.get().analysis(document.py())?;
+    if number >= analysis.attributions().len() {
+        return Err(pyo3::exceptions::PyIndexError::new_err("there is no such attribution"));
+    }
+    Ok(Attribution { document: document.clone().unbind(), analysis: std::sync::Arc::clone(analysis), number })
 }

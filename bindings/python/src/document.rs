@@ -6,25 +6,59 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use wirecopy::export::{self, AnnotateOptions};
 use wirecopy::schema::{attributions_json, document_json};
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
 
 use crate::attribution::Attribution;
 use crate::error::raise;
-use crate::parts::{Block, Entity, View, short};
+use crate::guard::released;
+use crate::parts::{Block, Entity, Piece, View, short};
 use crate::tokens::Tokens;
 
 /// One article: its text, its parts, what is known about it, who said what in it.
 ///
-/// What was said is looked for when first asked for.
+/// What was said is looked for when first asked for. Two documents are equal when they were read from the same
+/// input and are known by the same facts; documents can be hashed, copied, pickled and shared between threads.
+///
+/// >>> import wirecopy as wc
+/// >>> doc = wc.parse("“We were never asked,” said Petra Quill. “Not once.”", format="plain")
+/// >>> [(q.speaker, q.text) for q in doc.quotes]
+/// [('Petra Quill', '“We were never asked,” … “Not once.”')]
 #[pyclass(frozen, module = "wirecopy")]
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Document {
+    pub(crate) core: Core,
+    /// What it was read from, when that cannot be told from its text; for pickling.
+    given: Option<Py<PyAny>>,
+    how: Arc<ParseOptions>,
+}
+
+/// What a document is without Python; cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Core {
     pub(crate) inner: wirecopy::Document,
     analysis: Arc<OnceLock<Arc<Analysis>>>,
     find: Arc<AnalyzeOptions>,
+}
+
+impl Core {
+    pub(crate) fn new(inner: wirecopy::Document, find: Arc<AnalyzeOptions>) -> Self {
+        Self { inner, analysis: Arc::default(), find }
+    }
+
+    /// The analysis, made when first asked for.
+    pub(crate) fn analysis(&self) -> wirecopy::Result<&Arc<Analysis>> {
+        if let Some(found) = self.analysis.get() {
+            return Ok(found);
+        }
+        // What the page says, or its words show, does not choose the pack: only the caller does.
+        let told = self.inner.metadata().language.as_ref().filter(|f| f.provenance == Provenance::Caller);
+        let analyzer = Analyzer::new(told.map_or("en", |f| f.value.as_str()))?;
+        let made = Arc::new(analyzer.with_options(&self.find)?.analyze(&self.inner)?);
+        Ok(self.analysis.get_or_init(|| made))
+    }
 }
 
 /// Whether two documents were read from the same input and are known by the same facts.
@@ -65,23 +99,64 @@ pub(crate) fn json_options(
 impl Document {
     /// The analysis, made when first asked for, with the interpreter released.
     pub(crate) fn analysis(&self, py: Python<'_>) -> PyResult<&Arc<Analysis>> {
-        if let Some(found) = self.analysis.get() {
+        if let Some(found) = self.core.analysis.get() {
             return Ok(found);
         }
-        let made = py.detach(|| {
-            // What the page says, or its words show, does not choose the pack: only the caller does.
-            let told = self.inner.metadata().language.as_ref().filter(|f| f.provenance == Provenance::Caller);
-            let analyzer = Analyzer::new(told.map_or("en", |f| f.value.as_str()))?;
-            analyzer.with_options(&self.find)?.analyze(&self.inner)
-        });
-        let made = Arc::new(made.map_err(|e| raise(&e))?);
-        Ok(self.analysis.get_or_init(|| made))
+        released(py, || self.core.analysis())
     }
 
-    fn all(&self, py: Python<'_>, keep: fn(&wirecopy::Attribution) -> bool) -> PyResult<Vec<Attribution>> {
-        let analysis = self.analysis(py)?;
+    fn inner(&self) -> &wirecopy::Document {
+        &self.core.inner
+    }
+
+    fn all(slf: &Bound<'_, Self>, keep: fn(&wirecopy::Attribution) -> bool) -> PyResult<Vec<Attribution>> {
+        let analysis = slf.get().analysis(slf.py())?;
         let kept = analysis.attributions().iter().enumerate().filter(|(_, a)| keep(a));
-        Ok(kept.map(|(number, _)| Attribution { analysis: Arc::clone(analysis), number }).collect())
+        let one = |(number, _)| Attribution {
+            document: slf.clone().unbind(),
+            analysis: Arc::clone(analysis),
+            number,
+        };
+        Ok(kept.map(one).collect())
+    }
+
+    /// The stretches of text of what is said and written, or of the sources or cues, joined where they touch.
+    fn spans(&self, py: Python<'_>, kinds: &[String]) -> PyResult<Vec<wirecopy::Span>> {
+        const KINDS: [&str; 7] = ["direct", "mixed", "indirect", "quoted", "cue", "source", "name"];
+        if let Some(other) = kinds.iter().find(|k| !KINDS.contains(&k.as_str())) {
+            let message = format!("there is no kind {other:?}; there are {}", KINDS.join(", "));
+            return Err(pyo3::exceptions::PyValueError::new_err(message));
+        }
+        let asked = |kind: &str| kinds.iter().any(|k| k == kind);
+        let analysis = self.analysis(py)?;
+        let mut spans: Vec<wirecopy::Span> = Vec::new();
+        for a in analysis.attributions().iter().filter(|a| a.is_speech()) {
+            if asked(a.kind().name()) {
+                spans.extend(a.content());
+            }
+            if asked("quoted") {
+                spans.extend(a.quoted());
+            }
+            if let Some(cue) = a.cue().filter(|_| asked("cue")) {
+                spans.extend(&cue.spans);
+            }
+            if let Some(source) = a.source().filter(|_| asked("source")) {
+                spans.extend(&source.spans);
+            }
+        }
+        if asked("name") {
+            let named = |e: &&wirecopy::Entity| e.anonymity().name() == "named";
+            spans.extend(analysis.entities().iter().filter(named).flat_map(wirecopy::Entity::mentions));
+        }
+        spans.sort_unstable_by_key(|s| (s.start(), s.end()));
+        let mut out: Vec<wirecopy::Span> = Vec::new();
+        for span in spans.into_iter().filter(|s| s.start() < s.end()) {
+            match out.last_mut() {
+                Some(last) if span.start() <= last.end() => *last = last.cover(span),
+                _ => out.push(span),
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -94,61 +169,61 @@ impl Document {
     /// The caller's name for it; empty when it has none.
     #[getter]
     fn id(&self) -> &str {
-        self.inner.id()
+        self.inner().id()
     }
 
     /// The text all offsets point into, in code points.
     #[getter]
     fn text(&self) -> &str {
-        self.inner.text()
+        self.inner().text()
     }
 
     /// The headline, or None.
     #[getter]
     fn title(&self) -> Option<String> {
-        value(self.inner.metadata().title.as_ref())
+        value(self.inner().metadata().title.as_ref())
     }
 
     /// The people who wrote it.
     #[getter]
     fn authors(&self) -> Vec<String> {
-        self.inner.metadata().authors.iter().map(|f| f.value.clone()).collect()
+        self.inner().metadata().authors.iter().map(|f| f.value.clone()).collect()
     }
 
     /// Who published it; None when not known.
     #[getter]
     fn outlet(&self) -> Option<String> {
-        value(self.inner.metadata().outlet.as_ref())
+        value(self.inner().metadata().outlet.as_ref())
     }
 
     /// The outlet's name in the script of its readers, when `outlet` is not in it; else None.
     #[getter]
     fn outlet_local(&self) -> Option<String> {
-        value(self.inner.metadata().outlet_local.as_ref())
+        value(self.inner().metadata().outlet_local.as_ref())
     }
 
     /// When it was published, ISO 8601, as precise as it was given; None when not known.
     #[getter]
     fn published(&self) -> Option<String> {
-        self.inner.metadata().published.as_ref().map(|f| f.value.to_string())
+        self.inner().metadata().published.as_ref().map(|f| f.value.to_string())
     }
 
     /// Its language, BCP 47, or None.
     #[getter]
     fn language(&self) -> Option<String> {
-        value(self.inner.metadata().language.as_ref())
+        value(self.inner().metadata().language.as_ref())
     }
 
     /// Its address, or None.
     #[getter]
     fn url(&self) -> Option<String> {
-        value(self.inner.metadata().url.as_ref())
+        value(self.inner().metadata().url.as_ref())
     }
 
     /// Where each known fact came from: `{"title": "heading", "outlet": "caller"}`.
     #[getter]
     fn provenance(&self) -> BTreeMap<&'static str, &'static str> {
-        let m = self.inner.metadata();
+        let m = self.inner().metadata();
         let texts = [
             ("title", &m.title),
             ("outlet", &m.outlet),
@@ -169,61 +244,120 @@ impl Document {
     /// How it was read: "plain", "markdown" or "html".
     #[getter]
     fn format(&self) -> &'static str {
-        self.inner.format().name()
+        self.inner().format().name()
     }
 
     /// Whether paragraph breaks seem lost; attributions are then less sure.
     #[getter]
     fn flattened(&self) -> bool {
-        self.inner.flattened()
+        self.inner().flattened()
     }
 
     /// Whether it seems to be an article, and not a front page, a list of results or a form.
     #[getter]
     fn is_article(&self) -> bool {
-        self.inner.is_article()
+        self.inner().is_article()
     }
 
     /// The body alone: no title, caption or debris.
     #[getter]
     fn body(&self) -> String {
-        self.inner.body()
+        self.inner().body()
     }
 
     /// What each stretch of the text is, in text order.
     #[getter]
     fn blocks(&self) -> Vec<Block> {
-        self.inner.blocks().iter().map(|b| Block::of(View(&self.inner), b)).collect()
+        self.inner().blocks().iter().map(|b| Block::of(View(self.inner()), b)).collect()
     }
 
     /// Everything that is attributed to somebody and was said or written, gestures too.
     #[getter]
-    fn attributions(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
-        self.all(py, wirecopy::Attribution::is_speech)
+    fn attributions(slf: &Bound<'_, Self>) -> PyResult<Vec<Attribution>> {
+        Self::all(slf, wirecopy::Attribution::is_speech)
     }
 
     /// As `attributions`, and beliefs, wishes, plans, expectations and polls.
     #[getter]
-    fn all_attributions(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
-        self.all(py, |_| true)
+    fn all_attributions(slf: &Bound<'_, Self>) -> PyResult<Vec<Attribution>> {
+        Self::all(slf, |_| true)
     }
 
     /// What has words inside quotation marks: direct and mixed.
     #[getter]
-    fn quotes(&self, py: Python<'_>) -> PyResult<Vec<Attribution>> {
-        self.all(py, |a| a.is_speech() && matches!(a.kind(), wirecopy::Kind::Direct | wirecopy::Kind::Mixed))
+    fn quotes(slf: &Bound<'_, Self>) -> PyResult<Vec<Attribution>> {
+        Self::all(slf, is_quote)
     }
 
     /// Its tokens, and what is known of them, as columns.
-    fn tokens(&self, py: Python<'_>) -> PyResult<Tokens> {
-        Tokens::of(py, &self.inner)
+    fn tokens(slf: &Bound<'_, Self>) -> PyResult<Tokens> {
+        Tokens::of(slf)
+    }
+
+    /// The pieces of the body that nobody in it says: what is left without quotes and indirect speech.
+    ///
+    /// With `marks=True` only the words inside quotation marks are taken out, and indirect speech stays.
+    ///
+    /// >>> import wirecopy as wc
+    /// >>> doc = wc.parse("“The wall will hold,” said Petra Quill, who sold the pumps.", format="plain")
+    /// >>> [p.text for p in doc.narration()]
+    /// [' said Petra Quill, who sold the pumps.']
+    #[pyo3(signature = (*, marks = false))]
+    fn narration(&self, py: Python<'_>, marks: bool) -> PyResult<Vec<Piece>> {
+        let kinds: &[&str] = if marks { &["quoted"] } else { &["direct", "mixed", "indirect"] };
+        let kinds: Vec<String> = kinds.iter().map(|&k| k.to_owned()).collect();
+        let said = self.spans(py, &kinds)?;
+        let (text, view) = (self.inner().text(), View(self.inner()));
+        let mut out = Vec::new();
+        for block in self.inner().blocks().iter().filter(|b| b.kind().is_body()) {
+            let (mut at, last) = (block.span().start(), block.span().end());
+            let first = said.partition_point(|s| s.end() <= at);
+            let inside = said[first..].iter().take_while(|s| s.start() < last);
+            for (start, end) in inside.map(|s| (s.start(), s.end())).chain([(last, last)]) {
+                let left = at..start.clamp(at, last);
+                if !text[left.clone()].trim().is_empty() {
+                    out.extend(wirecopy::Span::new(left.start, left.end).ok().map(|s| view.piece(s)));
+                }
+                at = end.clamp(at, last);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The text with every character of some kinds of stretches replaced, so that all offsets still hold.
+    ///
+    /// `kinds` are of "direct", "mixed", "indirect" (their content), "quoted" (the words inside quotation marks; what
+    /// is replaced when nothing else is asked for), "cue", "source" and "name" (where named people and bodies are
+    /// mentioned). Line ends stay; `fill` is one character.
+    ///
+    /// >>> import wirecopy as wc
+    /// >>> wc.parse("“Not once,” said Petra Quill.", format="plain").mask(["quoted", "source"], fill="#")
+    /// '########### said ###########.'
+    #[pyo3(signature = (kinds: "Iterable[str] | None" = None, *, fill = '█'))]
+    fn mask(&self, py: Python<'_>, kinds: Option<Bound<'_, PyAny>>, fill: char) -> PyResult<String> {
+        let kinds: Vec<String> = match kinds {
+            None => vec!["quoted".to_owned()],
+            Some(one) if one.is_instance_of::<PyString>() => vec![one.extract()?],
+            Some(several) => several.try_iter()?.map(|k| k?.extract()).collect::<PyResult<_>>()?,
+        };
+        let text = self.inner().text();
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for span in self.spans(py, &kinds)? {
+            out.push_str(&text[at..span.start()]);
+            let words = text[span.start()..span.end()].chars();
+            out.extend(words.map(|c| if matches!(c, '\n' | '\r') { c } else { fill }));
+            at = span.end();
+        }
+        out.push_str(&text[at..]);
+        Ok(out)
     }
 
     /// Who is who in it.
     #[getter]
     fn entities(&self, py: Python<'_>) -> PyResult<Vec<Entity>> {
         let analysis = self.analysis(py)?;
-        Ok(analysis.entities().iter().map(|e| Entity::of(View(&self.inner), e)).collect())
+        Ok(analysis.entities().iter().map(|e| Entity::of(View(self.inner()), e)).collect())
     }
 
     /// The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
@@ -242,7 +376,7 @@ impl Document {
     ) -> PyResult<String> {
         let options = json_options(offsets, scope, style, min_confidence)?;
         match kind {
-            "document" => Ok(document_json(&self.inner, &options)),
+            "document" => Ok(document_json(self.inner(), &options)),
             "attributions" => Ok(attributions_json(self.analysis(py)?, &options)),
             _ => Err(pyo3::exceptions::PyValueError::new_err(format!(
                 "to_json gives \"attributions\" or \"document\", not {kind:?}"
@@ -264,19 +398,19 @@ impl Document {
         let options = AnnotateOptions::default().with_scope(scope).with_style(style);
         let analysis = self.analysis(py)?;
         let input = bytes_of(content)?;
-        let page = py.detach(|| export::annotate(analysis, &input, &options));
-        Ok(PyBytes::new(py, &page.map_err(|e| raise(&e))?))
+        let page = released(py, || export::annotate(analysis, &input, &options))?;
+        Ok(PyBytes::new(py, &page))
     }
 
     fn __repr__(&self) -> String {
-        let m = self.inner.metadata();
-        let title = m.title.as_ref().map_or_else(|| short(self.inner.text()), |t| short(&t.value));
+        let m = self.inner().metadata();
+        let title = m.title.as_ref().map_or_else(|| short(self.inner().text()), |t| short(&t.value));
         let outlet = m.outlet.as_ref().map_or("outlet unknown", |o| &o.value);
-        let found = match self.analysis.get() {
+        let found = match self.core.analysis.get() {
             Some(a) => format!("{} quotes, {} attributions", a.quotes().count(), a.attributions().len()),
             None => "not analyzed yet".to_owned(),
         };
-        let characters = self.inner.offset(self.inner.text().len(), wirecopy::Unit::Chars);
+        let characters = self.inner().offset(self.inner().text().len(), wirecopy::Unit::Chars);
         format!("<Document {title}, {outlet}, {characters} characters, {found}>")
     }
 
@@ -285,25 +419,90 @@ impl Document {
         slf.py().import("wirecopy.display")?.call_method1("document", (slf,))?.extract()
     }
 
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
+    /// What it was read from and how: it is read again where it is unpickled.
+    #[pyo3(signature = () -> "tuple[Any, Any]")]
+    fn __reduce__<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, Bound<'py, PyDict>))> {
+        let (py, me) = (slf.py(), slf.get());
+        let content = match &me.given {
+            Some(given) => given.bind(py).clone(),
+            None => PyString::new(py, me.inner().text()).into_any(),
+        };
+        let how = PyDict::new(py);
+        how.set_item("format", me.how.format.name())?;
+        how.set_item("id", &me.how.id)?;
+        for (name, value) in [
+            ("url", &me.how.url),
+            ("outlet", &me.how.outlet),
+            ("published", &me.how.published),
+            ("title", &me.how.title),
+            ("language", &me.how.language),
+        ] {
+            if let Some(value) = value {
+                how.set_item(name, value)?;
+            }
+        }
+        how.set_item("favor", me.how.favor.name())?;
+        how.set_item("engine", me.core.find.engine.name())?;
+        how.set_item("dial", me.core.find.dial.name())?;
+        how.set_item("words", &me.core.find.words)?;
+        Ok((py.import("wirecopy._native")?.getattr("_again")?, (content, how)))
+    }
+
     fn __eq__(&self, other: &Self) -> bool {
-        same(&self.inner, &other.inner)
+        same(self.inner(), other.inner())
     }
 
     fn __hash__(&self) -> u64 {
-        hash(&self.inner)
+        hash(self.inner())
     }
 }
 
-/// Reads one document. A `str` is always content, never a path; `format` is "auto", "plain", "markdown" or "html".
+/// Whether an attribution has words inside quotation marks and was said or written.
+pub(crate) fn is_quote(a: &wirecopy::Attribution) -> bool {
+    a.is_speech() && matches!(a.kind(), wirecopy::Kind::Direct | wirecopy::Kind::Mixed)
+}
+
+/// How attributions are looked for, by the names of the options.
+pub(crate) fn find_options(engine: &str, dial: &str, words: &str) -> PyResult<AnalyzeOptions> {
+    let find = AnalyzeOptions::default()
+        .with_engine(engine.parse().map_err(|e| raise(&e))?)
+        .with_dial(dial.parse().map_err(|e| raise(&e))?)
+        .with_words(words);
+    if !words.is_empty() {
+        // A wrong entry is told here, not where the document is first looked into.
+        Analyzer::english().with_options(&find).map_err(|e| raise(&e))?;
+    }
+    Ok(find)
+}
+
+/// Reads one document. A `str` or `bytes` is always content, never a path; a `pathlib.Path` is a file to read.
 ///
-/// What the caller knows (`outlet`, `published`, …) wins over what the input says. `favor` is "balanced",
-/// "precision" or "recall": what to prefer where it is not plain which part of a page is the article.
+/// `format` is "auto", "plain", "markdown" or "html". What the caller knows (`outlet`, `published`, …) wins over
+/// what the input says. `favor` is "balanced", "precision" or "recall": what to prefer where it is not plain which
+/// part of a page is the article.
 ///
 /// How attributions are looked for: `engine` is "model" or "rules" (without learned weights); `dial` is "balanced",
 /// "precision" or "recall"; `words` are words of your own, an entry a line: `verb opine`, `title Portreeve`,
 /// `alias the Ferry = Janek Moor`.
+///
+/// Raises WirecopyError for input that cannot be read and OSError for a file that cannot.
+///
+/// >>> import wirecopy as wc
+/// >>> doc = wc.parse("# The wall holds\n\nIt *will* hold.", format="markdown", outlet="The Harbour Courier")
+/// >>> doc.title, doc.outlet, doc.body
+/// ('The wall holds', 'The Harbour Courier', 'It will hold.')
 #[pyfunction]
-#[pyo3(signature = (content: "str | bytes", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None, favor = "balanced", engine = "model", dial = "balanced", words = ""))]
+#[pyo3(signature = (content: "str | bytes | Path", *, format = "auto", id = None, url = None, outlet = None, published = None, title = None, language = None, favor = "balanced", engine = "model", dial = "balanced", words = ""))]
 #[allow(clippy::too_many_arguments, reason = "keyword arguments of a Python function")]
 pub(crate) fn parse(
     content: &Bound<'_, PyAny>,
@@ -328,17 +527,38 @@ pub(crate) fn parse(
     options.title = title;
     options.language = language;
     options.favor = favor.parse().map_err(|e| raise(&e))?;
-    let find = AnalyzeOptions::default()
-        .with_engine(engine.parse().map_err(|e| raise(&e))?)
-        .with_dial(dial.parse().map_err(|e| raise(&e))?)
-        .with_words(words);
-    if !words.is_empty() {
-        // A wrong entry is told here, not where the document is first looked into.
-        Analyzer::english().with_options(&find).map_err(|e| raise(&e))?;
-    }
+    let find = find_options(engine, dial, words)?;
+    let read;
+    let content = if is_path(content)? {
+        read = content.call_method0("read_bytes")?;
+        &read
+    } else {
+        content
+    };
     let input = bytes_of(content)?;
-    let inner = py.detach(|| wirecopy::Document::parse(&input, &options));
-    Ok(Document { inner: inner.map_err(|e| raise(&e))?, analysis: Arc::default(), find: Arc::new(find) })
+    let inner = released(py, || wirecopy::Document::parse(&input, &options))?;
+    // The text of a plain document is its input; of any other, the input is kept.
+    let given = (inner.format() != wirecopy::Format::Plain).then(|| content.clone().unbind());
+    Ok(Document { core: Core::new(inner, Arc::new(find)), given, how: Arc::new(options) })
+}
+
+fn is_path(content: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if content.is_instance_of::<PyString>() || content.is_instance_of::<PyBytes>() {
+        return Ok(false);
+    }
+    content.is_instance(&content.py().import("pathlib")?.getattr("Path")?)
+}
+
+/// A document as it was pickled.
+#[pyfunction]
+#[pyo3(signature = (content: "str | bytes", how: "dict[str, Any]") -> "Document")]
+pub(crate) fn _again<'py>(
+    content: &Bound<'py, PyAny>,
+    how: &Bound<'py, PyDict>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = content.py();
+    let args = PyTuple::new(py, [content])?;
+    py.import("wirecopy._native")?.getattr("parse")?.call(args, Some(how))
 }
 
 /// The bytes of a `str` or `bytes`.
@@ -353,7 +573,9 @@ fn bytes_of<'a>(content: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
         return Ok(Cow::Borrowed(bytes.as_bytes()));
     }
     let name = content.get_type().name()?;
-    Err(pyo3::exceptions::PyTypeError::new_err(format!("content is str or bytes, not {name}")))
+    Err(pyo3::exceptions::PyTypeError::new_err(format!(
+        "content is str, bytes or a pathlib.Path, not {name}"
+    )))
 }
 
 /// A page without what `Document.annotate` put in: the bytes that it was given.

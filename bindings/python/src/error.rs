@@ -34,3 +34,16 @@ pub(crate) fn raise(error: &wirecopy::Error) -> PyErr {
         }
     })
 }
+
+/// The exception for a panic: a mistake in wirecopy, not in what it was given.
+pub(crate) fn internal(words: &str) -> PyErr {
+    Python::attach(|py| {
+        let made = WirecopyError::new_err(format!("a mistake in wirecopy, please report it: {words}"));
+        let value = made.value(py);
+        let set = value.setattr("kind", "internal").and_then(|()| value.setattr("code", 2));
+        match set {
+            Ok(()) => made,
+            Err(other) => other,
+        }
+    })
+}

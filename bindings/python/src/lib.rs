@@ -8,10 +8,16 @@
 #[cfg(panic = "abort")]
 compile_error!("wirecopy._native turns panics into exceptions and must not be built with panic = \"abort\"");
 
+mod arrow;
 mod attribution;
+mod batch;
 mod dedup;
 mod document;
 mod error;
+mod frame;
+mod given;
+mod guard;
+mod many;
 mod parts;
 mod story;
 mod tokens;
@@ -22,15 +28,19 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::attribution::Attribution;
+    use crate::attribution::{_attribution, Attribution};
     #[pymodule_export]
-    use crate::dedup::{Copies, Pair, dedup};
+    use crate::dedup::{Copies, Pair, find_copies};
     #[pymodule_export]
-    use crate::document::{Document, parse, strip};
+    use crate::document::{_again, Document, parse, strip};
     #[pymodule_export]
     use crate::error::WirecopyError;
     #[pymodule_export]
-    use crate::parts::{Block, ChainNode, Cue, Entity, Piece, Source};
+    use crate::frame::Frame;
+    #[pymodule_export]
+    use crate::many::{attribution_frame, document_frame, signature_frame};
+    #[pymodule_export]
+    use crate::parts::{_value, Block, ChainNode, Cue, Entity, Piece, Source};
     #[pymodule_export]
     use crate::story::{Story, Verification, story, verify};
     #[pymodule_export]

@@ -1,8 +1,47 @@
 //! The parts of documents and attributions: plain values with offsets in code points.
 
+use std::borrow::Cow;
+
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wirecopy::attribution::{ChainNode as CoreNode, Cue as CoreCue, SourceMention};
 use wirecopy::{Document, Entity as CoreEntity, Span, Unit};
+
+/// A name out of a closed list, such as a kind.
+pub(crate) type Name = Cow<'static, str>;
+
+/// What `__reduce__` of a value gives: what makes it again, with its class and its parts as JSON.
+pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (&'static str, String));
+
+pub(crate) fn reduced<'py>(
+    py: Python<'py>,
+    class: &'static str,
+    value: &impl Serialize,
+) -> PyResult<Reduced<'py>> {
+    let parts = serde_json::to_string(value).map_err(|e| crate::error::internal(&e.to_string()))?;
+    Ok((py.import("wirecopy._native")?.getattr("_value")?, (class, parts)))
+}
+
+/// A value as it was pickled.
+#[pyfunction]
+pub(crate) fn _value<'py>(py: Python<'py>, name: &str, parts: &str) -> PyResult<Bound<'py, PyAny>> {
+    fn read<T: DeserializeOwned>(parts: &str) -> PyResult<T> {
+        let wrong = |e: serde_json::Error| pyo3::exceptions::PyValueError::new_err(e.to_string());
+        serde_json::from_str(parts).map_err(wrong)
+    }
+    match name {
+        "Piece" => read::<Piece>(parts)?.into_bound_py_any(py),
+        "Cue" => read::<Cue>(parts)?.into_bound_py_any(py),
+        "Source" => read::<Source>(parts)?.into_bound_py_any(py),
+        "ChainNode" => read::<ChainNode>(parts)?.into_bound_py_any(py),
+        "Entity" => read::<Entity>(parts)?.into_bound_py_any(py),
+        "Block" => read::<Block>(parts)?.into_bound_py_any(py),
+        "Pair" => read::<crate::dedup::Pair>(parts)?.into_bound_py_any(py),
+        other => Err(pyo3::exceptions::PyValueError::new_err(format!("there is no value {other:?}"))),
+    }
+}
 
 /// Cuts words out of a document and counts in code points.
 #[derive(Clone, Copy)]
@@ -46,7 +85,7 @@ pub(crate) fn short(text: &str) -> String {
 
 /// A stretch of a document's text: `document.text[piece.start:piece.end] == piece.text`.
 #[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Piece {
     /// The first code point.
     start: usize,
@@ -58,6 +97,10 @@ pub(crate) struct Piece {
 
 #[pymethods]
 impl Piece {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "Piece", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.text
     }
@@ -68,8 +111,8 @@ impl Piece {
 }
 
 /// The words that signal an attribution.
-#[pyclass(frozen, eq, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq)]
+#[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Cue {
     /// The first code point.
     start: usize,
@@ -82,7 +125,7 @@ pub(crate) struct Cue {
     /// The one word at its centre.
     head: Piece,
     /// What kind of act it reports: "say", "denial", "question", …
-    act: &'static str,
+    act: Name,
     /// The dictionary form of the head.
     lemma: String,
 }
@@ -96,7 +139,7 @@ impl Cue {
             text: view.joined(&cue.spans),
             pieces: view.pieces(&cue.spans),
             head: view.piece(cue.head),
-            act: cue.class.name(),
+            act: cue.class.name().into(),
             lemma: cue.lemma.clone(),
         }
     }
@@ -104,6 +147,10 @@ impl Cue {
 
 #[pymethods]
 impl Cue {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "Cue", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.text
     }
@@ -114,8 +161,8 @@ impl Cue {
 }
 
 /// The words for who a content comes from.
-#[pyclass(frozen, eq, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq)]
+#[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Source {
     /// The first code point.
     start: usize,
@@ -128,9 +175,9 @@ pub(crate) struct Source {
     /// The smallest name or noun.
     head: Piece,
     /// What it is: "person", "organisation", "anonymous_person", …
-    r#type: &'static str,
+    r#type: Name,
     /// How far it is named: "named", "described", "bare", …
-    anonymity: &'static str,
+    anonymity: Name,
     /// How many people it is, as (at least, at most or None); None when not told.
     count: Option<(u32, Option<u32>)>,
 }
@@ -144,8 +191,8 @@ impl Source {
             text: view.joined(&source.spans),
             pieces: view.pieces(&source.spans),
             head: view.piece(source.head),
-            r#type: source.kind.name(),
-            anonymity: source.anonymity.name(),
+            r#type: source.kind.name().into(),
+            anonymity: source.anonymity.name().into(),
             count: source.count.map(|c| (c.min, c.max)),
         }
     }
@@ -153,6 +200,10 @@ impl Source {
 
 #[pymethods]
 impl Source {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "Source", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.text
     }
@@ -163,15 +214,15 @@ impl Source {
 }
 
 /// One node of the way a statement took: outermost conduit first, the utterer last.
-#[pyclass(frozen, eq, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq)]
+#[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct ChainNode {
     /// Its name or description.
     name: String,
     /// "conduit" (passes on) or "utterer" (said it).
-    role: &'static str,
+    role: Name,
     /// What it is: "media_outlet", "person", …
-    r#type: &'static str,
+    r#type: Name,
     /// Whether it was inferred from elsewhere and not stated with the attribution.
     inferred: bool,
     /// Where it stands in the text, or None.
@@ -184,8 +235,8 @@ impl ChainNode {
     pub(crate) fn of(view: View<'_>, node: &CoreNode) -> Self {
         Self {
             name: node.name.clone(),
-            role: node.role.name(),
-            r#type: node.kind.name(),
+            role: node.role.name().into(),
+            r#type: node.kind.name().into(),
             inferred: node.inferred,
             mention: node.span.map(|s| view.piece(s)),
             cue: node.cue.map(|s| view.piece(s)),
@@ -195,6 +246,10 @@ impl ChainNode {
 
 #[pymethods]
 impl ChainNode {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "ChainNode", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.name
     }
@@ -206,17 +261,17 @@ impl ChainNode {
 }
 
 /// A person, body, document, outlet or unnamed source of one document.
-#[pyclass(frozen, eq, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq)]
+#[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Entity {
     /// Its number in the document, such as "e4".
     id: String,
     /// Its fullest name, or the description it goes by.
     name: String,
     /// What it is: "person", "organisation", …
-    r#type: &'static str,
+    r#type: Name,
     /// How far it is named.
-    anonymity: &'static str,
+    anonymity: Name,
     /// Where it is mentioned, in text order.
     mentions: Vec<Piece>,
     /// Its role in words ("mayor of Port Vellin"), or None.
@@ -232,8 +287,8 @@ impl Entity {
         Self {
             id: entity.id().to_string(),
             name: entity.name().to_owned(),
-            r#type: entity.kind().name(),
-            anonymity: entity.anonymity().name(),
+            r#type: entity.kind().name().into(),
+            anonymity: entity.anonymity().name().into(),
             mentions: view.pieces(entity.mentions()),
             role: entity.role().map(|s| view.text(s)),
             affiliation: entity.affiliation().map(|s| view.text(s)),
@@ -244,6 +299,10 @@ impl Entity {
 
 #[pymethods]
 impl Entity {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "Entity", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.name
     }
@@ -255,12 +314,12 @@ impl Entity {
 
 /// One part of a document: what a stretch of its text is.
 #[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Block {
     /// "title", "paragraph", "caption", "debris", …
-    kind: &'static str,
+    kind: Name,
     /// Which kind of debris, or None.
-    note: Option<&'static str>,
+    note: Option<Name>,
     /// The first code point.
     start: usize,
     /// One past the last code point.
@@ -272,12 +331,16 @@ pub(crate) struct Block {
 impl Block {
     pub(crate) fn of(view: View<'_>, block: &wirecopy::Block) -> Self {
         let Piece { start, end, text } = view.piece(block.span());
-        Self { kind: block.kind().name(), note: block.note(), start, end, text }
+        Self { kind: block.kind().name().into(), note: block.note().map(Name::from), start, end, text }
     }
 }
 
 #[pymethods]
 impl Block {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "Block", self)
+    }
+
     fn __str__(&self) -> &str {
         &self.text
     }

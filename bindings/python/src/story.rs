@@ -5,13 +5,14 @@ use wirecopy::schema::{story_json, verification_json};
 use wirecopy::story::{Outcome, StoryOptions};
 use wirecopy::{Analysis, JsonOptions};
 
-use crate::document::{Document, json_options};
-use crate::error::raise;
+use crate::document::{Document, hash, json_options, same};
+use crate::guard::released;
 
 /// Several articles on one event, compared.
 #[pyclass(frozen, module = "wirecopy")]
 #[derive(Debug)]
 pub(crate) struct Story {
+    of: Vec<Py<Document>>,
     inner: wirecopy::story::Story,
 }
 
@@ -19,11 +20,24 @@ pub(crate) struct Story {
 #[pyclass(frozen, module = "wirecopy")]
 #[derive(Debug)]
 pub(crate) struct Verification {
+    of: (Py<Document>, Vec<Py<Document>>),
     inner: wirecopy::story::Verification,
 }
 
 fn analyses(py: Python<'_>, documents: &[Py<Document>]) -> PyResult<Vec<Analysis>> {
     documents.iter().map(|d| Ok(Analysis::clone(d.get().analysis(py)?))).collect()
+}
+
+fn listed(py: Python<'_>, documents: &[Py<Document>]) -> Vec<Py<Document>> {
+    documents.iter().map(|d| d.clone_ref(py)).collect()
+}
+
+fn alike(_py: Python<'_>, a: &[Py<Document>], b: &[Py<Document>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.get().core.inner, &b.get().core.inner))
+}
+
+fn hashed(documents: &[Py<Document>]) -> u64 {
+    documents.iter().fold(7, |sum: u64, d| sum.rotate_left(5) ^ hash(&d.get().core.inner))
 }
 
 /// JSON as Python values, by the `json` module: what `to_json` gives, not a second description of it.
@@ -43,6 +57,12 @@ impl Story {
     #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         loaded(py, &story_json(&self.inner, &JsonOptions::default()))
+    }
+
+    /// The documents compared, in the order they were given.
+    #[getter]
+    fn documents(&self, py: Python<'_>) -> Vec<Py<Document>> {
+        listed(py, &self.of)
     }
 
     /// The outlets of its articles, None where unknown, in the order the articles were given.
@@ -73,6 +93,27 @@ impl Story {
 
     fn __len__(&self) -> usize {
         self.inner.articles().len()
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<Py<Document>>,))> {
+        let again = py.import("wirecopy._native")?.getattr("story")?;
+        Ok((again, (listed(py, &self.of),)))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        alike(py, &self.of, &other.of)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hashed(&self.of)
     }
 
     fn __repr__(&self) -> String {
@@ -108,6 +149,18 @@ impl Verification {
         loaded(py, &verification_json(&self.inner, &JsonOptions::default()))
     }
 
+    /// The draft.
+    #[getter]
+    fn draft(&self, py: Python<'_>) -> Py<Document> {
+        self.of.0.clone_ref(py)
+    }
+
+    /// The documents it was checked against.
+    #[getter]
+    fn against(&self, py: Python<'_>) -> Vec<Py<Document>> {
+        listed(py, &self.of.1)
+    }
+
     /// The quotes of the draft, in text order, as `dict`s with `outcome`, `text`, `speaker`, `matches`.
     #[getter]
     fn quotes(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -116,6 +169,36 @@ impl Verification {
 
     fn __len__(&self) -> usize {
         self.inner.quotes().len()
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Py<Document>, Vec<Py<Document>>))> {
+        let again = py.import("wirecopy._native")?.getattr("verify")?;
+        Ok((again, (self.of.0.clone_ref(py), listed(py, &self.of.1))))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        alike(py, std::slice::from_ref(&self.of.0), std::slice::from_ref(&other.of.0))
+            && alike(py, &self.of.1, &other.of.1)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hashed(std::slice::from_ref(&self.of.0)) ^ hashed(&self.of.1).rotate_left(9)
+    }
+
+    /// How it is shown in a notebook.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("wirecopy.display")?.call_method1("verification", (slf,))?.extract()
     }
 
     fn __repr__(&self) -> String {
@@ -135,11 +218,17 @@ impl Verification {
 #[pyo3(signature = (documents: "Sequence[Document]"))]
 pub(crate) fn story(py: Python<'_>, documents: Vec<Py<Document>>) -> PyResult<Story> {
     let list = analyses(py, &documents)?;
-    let made = py.detach(|| wirecopy::story::Story::new(&list, &StoryOptions::default()));
-    Ok(Story { inner: made.map_err(|e| raise(&e))? })
+    let inner = released(py, || wirecopy::story::Story::new(&list, &StoryOptions::default()))?;
+    Ok(Story { of: documents, inner })
 }
 
 /// Looks up each quote of a draft in other articles: verbatim, edited, from another speaker, or not found.
+///
+/// >>> import wirecopy as wc
+/// >>> article = wc.parse("“We were never asked,” said Petra Quill, mayor of Port Vellin.", format="plain")
+/// >>> draft = wc.parse("“We were never told,” said Petra Quill.", format="plain")
+/// >>> [q["outcome"] for q in wc.verify(draft, [article]).quotes]
+/// ['edited']
 #[pyfunction]
 #[pyo3(signature = (draft, against: "Sequence[Document]"))]
 pub(crate) fn verify(
@@ -147,6 +236,7 @@ pub(crate) fn verify(
     draft: &Bound<'_, Document>,
     against: Vec<Py<Document>>,
 ) -> PyResult<Verification> {
-    let (draft, list) = (draft.get().analysis(py)?, analyses(py, &against)?);
-    Ok(Verification { inner: py.detach(|| wirecopy::story::verify(draft, &list)) })
+    let (words, list) = (draft.get().analysis(py)?, analyses(py, &against)?);
+    let inner = released(py, || Ok(wirecopy::story::verify(words, &list)))?;
+    Ok(Verification { of: (draft.clone().unbind(), against), inner })
 }

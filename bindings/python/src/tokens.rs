@@ -5,7 +5,8 @@ use pyo3::types::PyBytes;
 use wirecopy::Unit;
 use wirecopy::language::{Language, Layer, NameKind, Penn, Relation, Upos, Words};
 
-use crate::error::raise;
+use crate::document::Document;
+use crate::guard::released;
 
 /// The tokens of a document as columns: memoryviews of numbers, no Python object for each token.
 ///
@@ -13,16 +14,18 @@ use crate::error::raise;
 #[pyclass(frozen, module = "wirecopy", sequence)]
 #[derive(Debug)]
 pub(crate) struct Tokens {
+    of: Py<Document>,
     words: Words,
 }
 
 impl Tokens {
-    pub(crate) fn of(py: Python<'_>, document: &wirecopy::Document) -> PyResult<Self> {
-        let words = py.detach(|| {
+    pub(crate) fn of(of: &Bound<'_, Document>) -> PyResult<Self> {
+        let document = &of.get().core.inner;
+        let words = released(of.py(), || {
             let language = document.metadata().language.as_ref().map_or("en", |f| f.value.as_str());
-            Ok::<_, wirecopy::Error>(Language::new(language)?.read(document))
-        });
-        Ok(Self { words: words.map_err(|e| raise(&e))? })
+            Ok(Language::new(language)?.read(document))
+        })?;
+        Ok(Self { of: of.clone().unbind(), words })
     }
 
     fn find(&self, py: Python<'_>, layer: Layer) {
@@ -177,6 +180,11 @@ impl Tokens {
     fn name_labels() -> Vec<String> {
         let kinds = NameKind::ALL.iter().flat_map(|k| ["B", "I"].map(|part| format!("{part}-{}", k.name())));
         std::iter::once("O".to_owned()).chain(kinds).collect()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<Document>,))> {
+        let again = py.import("operator")?.call_method1("methodcaller", ("tokens",))?;
+        Ok((again, (self.of.clone_ref(py),)))
     }
 
     fn __repr__(&self) -> String {
