@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
-use crate::guard::words;
+use crate::guard::{Busy, words};
 
 /// How long the calling thread waits at most before it looks for Ctrl-C.
 const TICK: Duration = Duration::from_millis(50);
@@ -72,7 +72,9 @@ fn worker<I, O>(shared: &Shared<I, O>, work: &(impl Fn(I) -> O + ?Sized)) {
             state = shared.work.wait(state).unwrap_or_else(PoisonError::into_inner);
         };
         drop(state);
+        let busy = Busy::new();
         let answer = catch_unwind(AssertUnwindSafe(|| work(input)));
+        drop(busy);
         shared.lock().done.push((place, answer));
         shared.answers.notify_one();
     }

@@ -68,6 +68,57 @@ impl Copies {
     fn index(&self) -> MutexGuard<'_, Index> {
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The pairs as columns.
+    fn pair_frame(&self) -> Frame {
+        let shape = Shape::new(&[
+            ("a", Kind::Text),
+            ("b", Kind::Text),
+            ("kind", Kind::Text),
+            ("score", Kind::Real),
+            ("jaccard", Kind::Real),
+            ("containment_a", Kind::Real),
+            ("containment_b", Kind::Real),
+        ]);
+        let mut rows = Rows::new(&shape);
+        for p in &self.pairs {
+            rows.push(&[
+                Cell::Text(p.a_key()),
+                Cell::Text(p.b_key()),
+                Cell::Text(p.kind().name()),
+                Cell::Real(p.score()),
+                Cell::Real(p.jaccard()),
+                Cell::Real(p.containment_a()),
+                Cell::Real(p.containment_b()),
+            ]);
+        }
+        rows.frame()
+    }
+
+    /// Each text with the number of its group and the text that stands for it, as columns.
+    fn group_frame(&self) -> Frame {
+        let shape = Shape::new(&[
+            ("document", Kind::Text),
+            ("group", Kind::Int),
+            ("size", Kind::Int),
+            ("kept", Kind::Flag),
+            ("representative", Kind::Text),
+        ]);
+        let mut rows = Rows::new(&shape);
+        for (group, cluster) in self.clusters.iter().enumerate() {
+            let lead = cluster.representative().1;
+            for (_, key) in cluster.members() {
+                rows.push(&[
+                    Cell::Text(key),
+                    group.into(),
+                    cluster.len().into(),
+                    Cell::Flag(key == lead),
+                    Cell::Text(lead),
+                ]);
+            }
+        }
+        rows.frame()
+    }
 }
 
 #[pymethods]
@@ -111,67 +162,16 @@ impl Copies {
         }
     }
 
-    /// The pairs as columns.
-    fn _pair_frame(&self) -> Frame {
-        let shape = Shape::new(&[
-            ("a", Kind::Text),
-            ("b", Kind::Text),
-            ("kind", Kind::Text),
-            ("score", Kind::Real),
-            ("jaccard", Kind::Real),
-            ("containment_a", Kind::Real),
-            ("containment_b", Kind::Real),
-        ]);
-        let mut rows = Rows::new(&shape);
-        for p in &self.pairs {
-            rows.push(&[
-                Cell::Text(p.a_key()),
-                Cell::Text(p.b_key()),
-                Cell::Text(p.kind().name()),
-                Cell::Real(p.score()),
-                Cell::Real(p.jaccard()),
-                Cell::Real(p.containment_a()),
-                Cell::Real(p.containment_b()),
-            ]);
-        }
-        rows.frame()
-    }
-
-    /// Each text with the number of its group and the text that stands for it, as columns.
-    fn _group_frame(&self) -> Frame {
-        let shape = Shape::new(&[
-            ("document", Kind::Text),
-            ("group", Kind::Int),
-            ("size", Kind::Int),
-            ("kept", Kind::Flag),
-            ("representative", Kind::Text),
-        ]);
-        let mut rows = Rows::new(&shape);
-        for (group, cluster) in self.clusters.iter().enumerate() {
-            let lead = cluster.representative().1;
-            for (_, key) in cluster.members() {
-                rows.push(&[
-                    Cell::Text(key),
-                    group.into(),
-                    cluster.len().into(),
-                    Cell::Flag(key == lead),
-                    Cell::Text(lead),
-                ]);
-            }
-        }
-        rows.frame()
-    }
-
     /// The groups as a `Table`: a row for each text, with the number of its group and the text that stands for it.
     #[pyo3(signature = () -> "Any")]
     fn groups<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        table(slf.py())?.call_method1("_of", (slf.get()._group_frame(),))
+        table(slf.py())?.call_method1("_of", (slf.get().group_frame(),))
     }
 
     /// The pairs as a `Table`.
     #[pyo3(signature = () -> "Any")]
     fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        table(slf.py())?.call_method1("_of", (slf.get()._pair_frame(),))
+        table(slf.py())?.call_method1("_of", (slf.get().pair_frame(),))
     }
 
     /// The pairs as a `pandas.DataFrame`; pandas must be installed.

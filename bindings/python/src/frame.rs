@@ -339,7 +339,7 @@ impl Frame {
             return Err(wrong());
         }
         let kinds = kinds.iter().map(|k| Kind::of(k)).collect::<Option<Vec<_>>>().ok_or_else(wrong)?;
-        let len = columns.first().map_or(Ok(0), |c| c.len())?;
+        let len = columns.first().map_or(Ok(0), PyAnyMethods::len)?;
         let shape = Arc::new(Shape { columns: names.into_iter().zip(kinds).collect() });
         let mut batch = Batch::new(&shape);
         for ((column, (_, kind)), values) in batch.columns.iter_mut().zip(&shape.columns).zip(&columns) {

@@ -3,6 +3,14 @@
 //! Offsets are code points, texts are `str`, the JSON is that of the core crate as it is. Calls that do real
 //! work release the interpreter.
 #![allow(clippy::doc_markdown, reason = "the comments become Python docstrings")]
+#![allow(clippy::doc_link_with_quotes, reason = "the comments become Python docstrings")]
+#![allow(clippy::type_complexity, reason = "`__reduce__` gives tuples of tuples")]
+#![allow(clippy::unsafe_derive_deserialize, reason = "the unsafe methods are those that pyo3 makes")]
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "Arrow counts lengths and offsets in i64"
+)]
 #![allow(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over")]
 
 #[cfg(panic = "abort")]
@@ -54,6 +62,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::guard::watch_forks(module.py())?;
         crate::error::set_up(module.py())
     }
 }

@@ -3,6 +3,8 @@
 //! The three structs are those of the specification. What is read stands in `read.rs`, what is given out in
 //! `write.rs`; nothing else of the binding has unsafe code for Arrow.
 
+#![allow(clippy::cast_ptr_alignment, reason = "what may be unaligned is read as unaligned")]
+
 mod read;
 mod write;
 

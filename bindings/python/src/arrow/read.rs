@@ -96,6 +96,7 @@ impl Texts {
     }
 
     /// The next text: None at the end, `Some(None)` for a missing one.
+    #[allow(clippy::option_option, reason = "the end and a missing text are two things")]
     pub(crate) fn next(&mut self) -> PyResult<Option<Option<&[u8]>>> {
         while self.at >= usize::try_from(self.array.length).unwrap_or(0) {
             let Some(stream) = &mut self.stream else { return Ok(None) };

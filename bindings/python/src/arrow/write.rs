@@ -171,11 +171,11 @@ unsafe extern "C" fn release_stream(stream: *mut Stream) {
 }
 
 /// What `__arrow_c_stream__` returns.
-pub(crate) fn stream_capsule<'py>(
-    py: Python<'py>,
+pub(crate) fn stream_capsule(
+    py: Python<'_>,
     shape: Arc<Shape>,
     batches: Vec<Arc<Batch>>,
-) -> PyResult<Bound<'py, PyCapsule>> {
+) -> PyResult<Bound<'_, PyCapsule>> {
     let parts = Box::new(StreamParts { shape, batches: batches.into_iter() });
     let stream = Stream {
         get_schema: Some(get_schema),
