@@ -322,14 +322,6 @@ class Copies:
         Number of texts.
         """
     def __repr__(self, /) -> str: ...
-    def _group_frame(self, /) -> Frame:
-        """
-        Each text with the number of its group and the text that stands for it, as columns.
-        """
-    def _pair_frame(self, /) -> Frame:
-        """
-        The pairs as columns.
-        """
     def _repr_html_(self, /) -> str:
         """
         How it is shown in a notebook.
