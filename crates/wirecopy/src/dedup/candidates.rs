@@ -108,14 +108,56 @@ pub(super) struct Postings {
     heads: KeyMap<(u32, u32)>,
     /// Document and the entry before it.
     entries: Vec<(u32, u32)>,
+    /// Places of entries that were taken out.
+    free: Vec<u32>,
 }
 
 impl Postings {
     pub(super) fn insert(&mut self, key: u32, document: u32) {
         let head = self.heads.entry(key).or_insert((NONE, 0));
-        let at = self.entries.len() as u32;
-        self.entries.push((document, head.0));
+        let entry = (document, head.0);
+        let at = if let Some(at) = self.free.pop() {
+            self.entries[at as usize] = entry;
+            at
+        } else {
+            self.entries.push(entry);
+            self.entries.len() as u32 - 1
+        };
         *head = (at, head.1 + 1);
+    }
+
+    /// Takes a document out of a key.
+    pub(super) fn remove(&mut self, key: u32, document: u32) {
+        let Some(head) = self.heads.get_mut(&key) else { return };
+        let (mut at, mut after) = (head.0, NONE);
+        while let Some(&(here, before)) = self.entries.get(at as usize) {
+            if here == document {
+                if after == NONE {
+                    head.0 = before;
+                } else {
+                    self.entries[after as usize].1 = before;
+                }
+                head.1 -= 1;
+                self.free.push(at);
+                break;
+            }
+            (after, at) = (at, before);
+        }
+        if head.1 == 0 {
+            self.heads.remove(&key);
+        }
+    }
+
+    /// Gives a document of a key another number.
+    pub(super) fn renumber(&mut self, key: u32, from: u32, to: u32) {
+        let mut at = self.heads.get(&key).map_or(NONE, |h| h.0);
+        while let Some(entry) = self.entries.get_mut(at as usize) {
+            if entry.0 == from {
+                entry.0 = to;
+                return;
+            }
+            at = entry.1;
+        }
     }
 
     /// How many documents have a key.

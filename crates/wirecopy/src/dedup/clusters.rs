@@ -140,7 +140,9 @@ pub(super) fn clusters(index: &Index, links: &Links) -> Clusters {
 fn named(index: &Index, groups: &[Vec<u32>]) -> Clusters {
     let kept = index.kept();
     let mut out: Vec<Cluster> = Vec::with_capacity(groups.len());
-    let alone: Vec<u32> = (0..kept.len() as u32).filter(|id| kept[*id as usize].words == 0).collect();
+    let alone: Vec<u32> = (0..kept.len() as u32)
+        .filter(|id| kept[*id as usize].words == 0 && index.holds(*id as usize))
+        .collect();
     let documents = groups
         .iter()
         .map(|g| g.iter().flat_map(|c| index.classes()[*c as usize].members.iter().copied()).collect())
@@ -154,7 +156,7 @@ fn named(index: &Index, groups: &[Vec<u32>]) -> Clusters {
         out.push(Cluster { members, representative });
     }
     out.sort_unstable_by(|x, y| x.name().cmp(y.name()));
-    let mut of = vec![0; kept.len()];
+    let mut of = vec![u32::MAX; kept.len()];
     for (k, cluster) in out.iter().enumerate() {
         for (id, _) in &cluster.members {
             of[*id as usize] = k as u32;

@@ -18,14 +18,16 @@ use crate::{Document, Error, ErrorKind, Format, Result};
 #[derive(Clone, Debug)]
 pub struct Index {
     options: DedupOptions,
-    kept: Vec<Kept>,
-    by_key: HashMap<Arc<str>, u32>,
+    pub(super) kept: Vec<Kept>,
+    pub(super) by_key: HashMap<Arc<str>, u32>,
     /// Documents with the same words; the postings lead to these.
-    classes: Vec<Class>,
-    by_words: HashMap<u128, u32>,
-    postings: Postings,
+    pub(super) classes: Vec<Class>,
+    pub(super) by_words: HashMap<u128, u32>,
+    pub(super) postings: Postings,
     tokens: Tokens,
-    links: OnceLock<Arc<Links>>,
+    /// Numbers of documents that were taken out.
+    pub(super) free: Vec<u32>,
+    pub(super) links: OnceLock<Arc<Links>>,
 }
 
 /// Documents with the same words in the same order.
@@ -51,6 +53,7 @@ impl Index {
             by_words: HashMap::new(),
             postings: Postings::default(),
             tokens: Tokens::default(),
+            free: Vec::new(),
             links: OnceLock::new(),
         })
     }
@@ -111,7 +114,7 @@ impl Index {
 
     fn add(&mut self, (kept, keys): (Kept, Vec<u32>)) -> u64 {
         self.links.take();
-        let id = self.kept.len() as u32;
+        let id = self.free.last().copied().unwrap_or(self.kept.len() as u32);
         self.by_key.insert(kept.key.clone(), id);
         if kept.words > 0 {
             let classes = &mut self.classes;
@@ -131,7 +134,11 @@ impl Index {
                 }
             }
         }
-        self.kept.push(kept);
+        if self.free.pop().is_some() {
+            self.kept[id as usize] = kept;
+        } else {
+            self.kept.push(kept);
+        }
         u64::from(id)
     }
 
@@ -142,17 +149,17 @@ impl Index {
 
     /// How many documents it holds.
     pub fn len(&self) -> usize {
-        self.kept.len()
+        self.by_key.len()
     }
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.by_key.is_empty()
     }
 
     /// The key of a document by its number.
     pub fn key(&self, id: u64) -> Option<&str> {
-        usize::try_from(id).ok().and_then(|id| self.kept.get(id)).map(|k| &*k.key)
+        usize::try_from(id).ok().filter(|id| self.holds(*id)).map(|id| &*self.kept[id].key)
     }
 
     /// The number of a document by its key.

@@ -56,6 +56,23 @@ impl Kept {
         }
     }
 
+    /// Lets go of all but the room it takes in a list.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            key: "".into(),
+            sha256: Box::default(),
+            bytes: 0,
+            exact: 0,
+            words: 0,
+            grams: Box::default(),
+            distinct: 0,
+            steps: Box::default(),
+            marked: Box::default(),
+            stops: Box::default(),
+            wide: Box::default(),
+        };
+    }
+
     /// Whether word `k` begins with a capital or a digit.
     pub(super) fn is_marked(&self, k: usize) -> bool {
         bit(&self.marked, k)

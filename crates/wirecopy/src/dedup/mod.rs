@@ -30,6 +30,7 @@ mod links;
 mod options;
 mod pair;
 mod passages;
+mod remove;
 mod shingle;
 mod signature;
 mod tokens;

@@ -255,7 +255,8 @@ fn options_out(index: &Index) -> OptionsOut {
 }
 
 fn inputs(index: &Index) -> Vec<Input> {
-    let mut all: Vec<&crate::dedup::Kept> = index.kept().iter().collect();
+    let mut all: Vec<&crate::dedup::Kept> =
+        index.kept().iter().enumerate().filter(|(id, _)| index.holds(*id)).map(|(_, kept)| kept).collect();
     all.sort_unstable_by(|x, y| x.key.cmp(&y.key));
     all.into_iter().map(|k| Input::new(&k.key, &k.sha256, k.bytes)).collect()
 }
