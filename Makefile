@@ -9,7 +9,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 RUST := --workspace --exclude wirecopy-python
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/$(VENV)" PATH="$(BIN):$$PATH"
 
-.PHONY: test rust build vectors c python venv develop bless header stubs notebooks bench-python accuracy fmt lint doc install-c clean
+.PHONY: test rust build vectors c python venv develop bless header stubs notebooks bench-python accuracy fmt lint doc install-c uninstall-c clean
 
 test: rust c python
 	@echo "make test: Rust, C and Python passed"
@@ -79,9 +79,12 @@ lint:
 doc:
 	@RUSTDOCFLAGS=-Dwarnings $(CARGO) doc --quiet --no-deps $(RUST)
 
-# Header, shared and static library, pkg-config file.
+# Headers, shared and static library, files for pkg-config and CMake; MINIMAL=1 finds copies alone.
 install-c:
-	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install-c.sh
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" LIBDIR="$(LIBDIR)" MINIMAL="$(MINIMAL)" scripts/install-c.sh
+
+uninstall-c:
+	@UNINSTALL=1 PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" LIBDIR="$(LIBDIR)" scripts/install-c.sh
 
 clean:
 	@$(CARGO) clean

@@ -135,6 +135,636 @@
 #define WIRECOPY_STATUS_CANCELLED 60
 
 /**
+ * For wirecopy_document_field: the caller's name for the document.
+ */
+#define WIRECOPY_FIELD_ID 0
+
+/**
+ * The headline.
+ */
+#define WIRECOPY_FIELD_TITLE 1
+
+/**
+ * Who published it.
+ */
+#define WIRECOPY_FIELD_OUTLET 2
+
+/**
+ * The outlet's name in the script of its readers, when the outlet is not in it.
+ */
+#define WIRECOPY_FIELD_OUTLET_LOCAL 3
+
+/**
+ * When it was published, ISO 8601 as precise as it was given.
+ */
+#define WIRECOPY_FIELD_PUBLISHED 4
+
+/**
+ * When it was last changed.
+ */
+#define WIRECOPY_FIELD_MODIFIED 5
+
+/**
+ * When the file it was read from was saved.
+ */
+#define WIRECOPY_FIELD_SAVED 6
+
+/**
+ * Its language, BCP 47.
+ */
+#define WIRECOPY_FIELD_LANGUAGE 7
+
+/**
+ * Its address.
+ */
+#define WIRECOPY_FIELD_URL 8
+
+/**
+ * A summary given with it.
+ */
+#define WIRECOPY_FIELD_DESCRIPTION 9
+
+/**
+ * The section it stood in.
+ */
+#define WIRECOPY_FIELD_SECTION 10
+
+/**
+ * Its picture.
+ */
+#define WIRECOPY_FIELD_IMAGE 11
+
+/**
+ * The place of its dateline.
+ */
+#define WIRECOPY_FIELD_PLACE 12
+
+/**
+ * The character encoding of the input.
+ */
+#define WIRECOPY_FIELD_ENCODING 13
+
+/**
+ * SHA-256 of the input in hexadecimal.
+ */
+#define WIRECOPY_FIELD_SHA256 14
+
+/**
+ * Direct speech.
+ */
+#define WIRECOPY_PRESENTATION_DS 0
+
+/**
+ * Indirect speech.
+ */
+#define WIRECOPY_PRESENTATION_IS 1
+
+/**
+ * Free direct speech.
+ */
+#define WIRECOPY_PRESENTATION_FDS 2
+
+/**
+ * Free indirect speech.
+ */
+#define WIRECOPY_PRESENTATION_FIS 3
+
+/**
+ * Narrator's report of a speech act.
+ */
+#define WIRECOPY_PRESENTATION_NRSA 4
+
+/**
+ * Direct thought.
+ */
+#define WIRECOPY_PRESENTATION_DT 5
+
+/**
+ * Indirect thought.
+ */
+#define WIRECOPY_PRESENTATION_IT 6
+
+/**
+ * Free indirect thought.
+ */
+#define WIRECOPY_PRESENTATION_FIT 7
+
+/**
+ * Narrator's report of a thought act.
+ */
+#define WIRECOPY_PRESENTATION_NRTA 8
+
+/**
+ * Direct writing.
+ */
+#define WIRECOPY_PRESENTATION_DW 9
+
+/**
+ * Indirect writing.
+ */
+#define WIRECOPY_PRESENTATION_IW 10
+
+/**
+ * Free direct writing.
+ */
+#define WIRECOPY_PRESENTATION_FDW 11
+
+/**
+ * Free indirect writing.
+ */
+#define WIRECOPY_PRESENTATION_FIW 12
+
+/**
+ * Narrator's report of a writing act.
+ */
+#define WIRECOPY_PRESENTATION_NRWA 13
+
+/**
+ * Neutral saying.
+ */
+#define WIRECOPY_CUE_SAY 0
+
+/**
+ * Saying from which the writer keeps a distance.
+ */
+#define WIRECOPY_CUE_CLAIM 1
+
+/**
+ * Saying whose content the writer takes as so.
+ */
+#define WIRECOPY_CUE_REVEAL 2
+
+/**
+ * Denying: the content is what is denied.
+ */
+#define WIRECOPY_CUE_DENIAL 3
+
+/**
+ * Confirming.
+ */
+#define WIRECOPY_CUE_CONFIRMATION 4
+
+/**
+ * Asking.
+ */
+#define WIRECOPY_CUE_QUESTION 5
+
+/**
+ * Telling someone to act.
+ */
+#define WIRECOPY_CUE_DIRECTIVE 6
+
+/**
+ * Promising or threatening.
+ */
+#define WIRECOPY_CUE_COMMISSIVE 7
+
+/**
+ * Doing by saying.
+ */
+#define WIRECOPY_CUE_PERFORMATIVE 8
+
+/**
+ * Thinking.
+ */
+#define WIRECOPY_CUE_COGNITION 9
+
+/**
+ * Feeling.
+ */
+#define WIRECOPY_CUE_EMOTION 10
+
+/**
+ * Wanting.
+ */
+#define WIRECOPY_CUE_VOLITION 11
+
+/**
+ * Predicting.
+ */
+#define WIRECOPY_CUE_FORECAST 12
+
+/**
+ * Judging.
+ */
+#define WIRECOPY_CUE_EVALUATION 13
+
+/**
+ * How it was said.
+ */
+#define WIRECOPY_CUE_MANNER 14
+
+/**
+ * Writing.
+ */
+#define WIRECOPY_CUE_WRITTEN 15
+
+/**
+ * Passing on what another said.
+ */
+#define WIRECOPY_CUE_CITATION 16
+
+/**
+ * A gesture.
+ */
+#define WIRECOPY_CUE_GESTURE 17
+
+/**
+ * Hearsay: no one is named.
+ */
+#define WIRECOPY_CUE_HEARSAY 18
+
+/**
+ * Layout: a colon, a dash, a label.
+ */
+#define WIRECOPY_CUE_LAYOUT 19
+
+/**
+ * A person.
+ */
+#define WIRECOPY_SOURCE_PERSON 0
+
+/**
+ * Several persons.
+ */
+#define WIRECOPY_SOURCE_GROUP_OF_PERSONS 1
+
+/**
+ * A company, union, party, university, club.
+ */
+#define WIRECOPY_SOURCE_ORGANISATION 2
+
+/**
+ * A ministry, court, army, or a place that stands for one.
+ */
+#define WIRECOPY_SOURCE_GOVERNMENT_BODY 3
+
+/**
+ * A body of several countries.
+ */
+#define WIRECOPY_SOURCE_INTERNATIONAL_BODY 4
+
+/**
+ * An agency, newspaper, broadcaster, site.
+ */
+#define WIRECOPY_SOURCE_MEDIA_OUTLET 5
+
+/**
+ * A report, letter, filing, survey, recording.
+ */
+#define WIRECOPY_SOURCE_DOCUMENT 6
+
+/**
+ * A banner, a plaque.
+ */
+#define WIRECOPY_SOURCE_OBJECT 7
+
+/**
+ * One unnamed source.
+ */
+#define WIRECOPY_SOURCE_ANONYMOUS_PERSON 8
+
+/**
+ * Several unnamed sources.
+ */
+#define WIRECOPY_SOURCE_ANONYMOUS_GROUP 9
+
+/**
+ * Voices in general: "experts", "critics".
+ */
+#define WIRECOPY_SOURCE_GENERIC 10
+
+/**
+ * No one is named.
+ */
+#define WIRECOPY_SOURCE_UNSPECIFIED 11
+
+/**
+ * The reporter.
+ */
+#define WIRECOPY_SOURCE_AUTHOR 12
+
+/**
+ * By name.
+ */
+#define WIRECOPY_ANONYMITY_NAMED 0
+
+/**
+ * By part of the name.
+ */
+#define WIRECOPY_ANONYMITY_PARTIAL_NAME 1
+
+/**
+ * By another name.
+ */
+#define WIRECOPY_ANONYMITY_PSEUDONYM 2
+
+/**
+ * By role alone, nothing withheld: "a spokesman", "a neighbour".
+ */
+#define WIRECOPY_ANONYMITY_UNNAMED_ROLE 3
+
+/**
+ * By description: "a senior official".
+ */
+#define WIRECOPY_ANONYMITY_DESCRIBED 4
+
+/**
+ * On an explicit condition of anonymity.
+ */
+#define WIRECOPY_ANONYMITY_CONDITION 5
+
+/**
+ * The outlet keeps the name back.
+ */
+#define WIRECOPY_ANONYMITY_WITHHELD_BY_OUTLET 6
+
+/**
+ * "A source", "sources".
+ */
+#define WIRECOPY_ANONYMITY_BARE 7
+
+/**
+ * Not known to anyone: "a voice".
+ */
+#define WIRECOPY_ANONYMITY_UNIDENTIFIED 8
+
+/**
+ * Voices in general.
+ */
+#define WIRECOPY_ANONYMITY_GENERIC 9
+
+/**
+ * No one.
+ */
+#define WIRECOPY_ANONYMITY_UNSPECIFIED 10
+
+/**
+ * Declined to comment.
+ */
+#define WIRECOPY_ACT_REFUSAL_TO_COMMENT 0
+
+/**
+ * Did not respond.
+ */
+#define WIRECOPY_ACT_NO_RESPONSE 1
+
+/**
+ * Could not be reached.
+ */
+#define WIRECOPY_ACT_NOT_REACHED 2
+
+/**
+ * Was asked; no answer is reported.
+ */
+#define WIRECOPY_ACT_REQUEST 3
+
+/**
+ * Denied something not spelled out.
+ */
+#define WIRECOPY_ACT_DENIAL 4
+
+/**
+ * Confirmed something not spelled out.
+ */
+#define WIRECOPY_ACT_CONFIRMATION 5
+
+/**
+ * Neither confirmed nor denied.
+ */
+#define WIRECOPY_ACT_NON_CONFIRMATION 6
+
+/**
+ * Apologised.
+ */
+#define WIRECOPY_ACT_APOLOGY 7
+
+/**
+ * Condemned.
+ */
+#define WIRECOPY_ACT_CONDEMNATION 8
+
+/**
+ * Praised or thanked.
+ */
+#define WIRECOPY_ACT_PRAISE 9
+
+/**
+ * Withdrew a report.
+ */
+#define WIRECOPY_ACT_RETRACTION 10
+
+/**
+ * Corrected a report.
+ */
+#define WIRECOPY_ACT_CORRECTION 11
+
+/**
+ * Nodded.
+ */
+#define WIRECOPY_ACT_AFFIRMATION 12
+
+/**
+ * Said.
+ */
+#define WIRECOPY_POLARITY_POSITIVE 0
+
+/**
+ * Not said.
+ */
+#define WIRECOPY_POLARITY_NEGATED 1
+
+/**
+ * The source.
+ */
+#define WIRECOPY_FACTIVITY_SOURCE_COMMITS 0
+
+/**
+ * No one in particular.
+ */
+#define WIRECOPY_FACTIVITY_NEUTRAL 1
+
+/**
+ * The writer doubts it.
+ */
+#define WIRECOPY_FACTIVITY_WRITER_DOUBTS 2
+
+/**
+ * The writer takes it as so.
+ */
+#define WIRECOPY_FACTIVITY_WRITER_ENDORSES 3
+
+/**
+ * Passes on what another said.
+ */
+#define WIRECOPY_CHAIN_CONDUIT 0
+
+/**
+ * Said it.
+ */
+#define WIRECOPY_CHAIN_UTTERER 1
+
+/**
+ * It stands there word for word, from the same speaker.
+ */
+#define WIRECOPY_OUTCOME_VERBATIM 0
+
+/**
+ * It stands there in other words or shortened, from the same speaker.
+ */
+#define WIRECOPY_OUTCOME_EDITED 1
+
+/**
+ * It stands there, from another speaker.
+ */
+#define WIRECOPY_OUTCOME_OTHER_SPEAKER 2
+
+/**
+ * It does not stand there.
+ */
+#define WIRECOPY_OUTCOME_NOT_FOUND 3
+
+/**
+ * The headline.
+ */
+#define WIRECOPY_BLOCK_TITLE 0
+
+/**
+ * A heading inside the body.
+ */
+#define WIRECOPY_BLOCK_HEADING 1
+
+/**
+ * A paragraph of the body.
+ */
+#define WIRECOPY_BLOCK_PARAGRAPH 2
+
+/**
+ * A quotation set apart.
+ */
+#define WIRECOPY_BLOCK_BLOCK_QUOTE 3
+
+/**
+ * An item of a list.
+ */
+#define WIRECOPY_BLOCK_LIST_ITEM 4
+
+/**
+ * A table, row by row.
+ */
+#define WIRECOPY_BLOCK_TABLE 5
+
+/**
+ * The words under a picture.
+ */
+#define WIRECOPY_BLOCK_CAPTION 6
+
+/**
+ * Who made a picture.
+ */
+#define WIRECOPY_BLOCK_CREDIT 7
+
+/**
+ * Who wrote it.
+ */
+#define WIRECOPY_BLOCK_BYLINE 8
+
+/**
+ * Place, agency or date set before the text.
+ */
+#define WIRECOPY_BLOCK_DATELINE 9
+
+/**
+ * Anything that is not the article.
+ */
+#define WIRECOPY_BLOCK_DEBRIS 10
+
+/**
+ * The same words in the same order; only what is folded differs.
+ */
+#define WIRECOPY_COPY_EXACT 0
+
+/**
+ * Alike as a whole.
+ */
+#define WIRECOPY_COPY_NEAR 1
+
+/**
+ * Alike in part.
+ */
+#define WIRECOPY_COPY_PARTIAL 2
+
+/**
+ * For wirecopy_name: WIRECOPY_STATUS_…
+ */
+#define WIRECOPY_NAMES_STATUS 0
+
+/**
+ * For wirecopy_name: WIRECOPY_KIND_…
+ */
+#define WIRECOPY_NAMES_KIND 1
+
+/**
+ * For wirecopy_name: One of WIRECOPY_FLAG_…
+ */
+#define WIRECOPY_NAMES_FLAG 2
+
+/**
+ * For wirecopy_name: WIRECOPY_PRESENTATION_…
+ */
+#define WIRECOPY_NAMES_PRESENTATION 3
+
+/**
+ * For wirecopy_name: WIRECOPY_CUE_…
+ */
+#define WIRECOPY_NAMES_CUE 4
+
+/**
+ * For wirecopy_name: WIRECOPY_SOURCE_…
+ */
+#define WIRECOPY_NAMES_SOURCE 5
+
+/**
+ * For wirecopy_name: WIRECOPY_ANONYMITY_…
+ */
+#define WIRECOPY_NAMES_ANONYMITY 6
+
+/**
+ * For wirecopy_name: WIRECOPY_ACT_…
+ */
+#define WIRECOPY_NAMES_ACT 7
+
+/**
+ * For wirecopy_name: WIRECOPY_POLARITY_…
+ */
+#define WIRECOPY_NAMES_POLARITY 8
+
+/**
+ * For wirecopy_name: WIRECOPY_FACTIVITY_…
+ */
+#define WIRECOPY_NAMES_FACTIVITY 9
+
+/**
+ * For wirecopy_name: WIRECOPY_CHAIN_…
+ */
+#define WIRECOPY_NAMES_CHAIN 10
+
+/**
+ * For wirecopy_name: WIRECOPY_OUTCOME_…
+ */
+#define WIRECOPY_NAMES_OUTCOME 11
+
+/**
+ * For wirecopy_name: WIRECOPY_BLOCK_…
+ */
+#define WIRECOPY_NAMES_BLOCK 12
+
+/**
+ * For wirecopy_name: WIRECOPY_COPY_…
+ */
+#define WIRECOPY_NAMES_COPY 13
+
+/**
  * Decide from the bytes.
  */
 #define WIRECOPY_FORMAT_AUTO 0
@@ -244,6 +874,18 @@
  * Number: most elements, texts and attributes of a page that are read.
  */
 #define WIRECOPY_OPTION_MAX_NODES 12
+
+/**
+ * Number: most milliseconds a call may take; it ends with WIRECOPY_STATUS_CANCELLED. Asked about as
+ * wirecopy_options_set_cancel says, so that a call may take longer by one analysis.
+ */
+#define WIRECOPY_OPTION_MAX_MILLIS 13
+
+/**
+ * Number: most bytes of memory the reading and analysis of an input may take, beside the language pack. An input
+ * that might need more is refused before it is read: WIRECOPY_STATUS_TOO_LARGE.
+ */
+#define WIRECOPY_OPTION_MAX_MEMORY 14
 
 /**
  * The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
@@ -412,6 +1054,11 @@ typedef struct wirecopy_analysis wirecopy_analysis;
 typedef struct wirecopy_analyzer wirecopy_analyzer;
 
 /**
+ * Stops calls from another thread. May be used from any thread at any time.
+ */
+typedef struct wirecopy_cancel wirecopy_cancel;
+
+/**
  * The documents of an index grouped, as it was when they were asked for. Never changes.
  */
 typedef struct wirecopy_clusters wirecopy_clusters;
@@ -432,14 +1079,29 @@ typedef struct wirecopy_error wirecopy_error;
 typedef struct wirecopy_index wirecopy_index;
 
 /**
+ * The documents of an index that are like one text, the most alike first. Never changes.
+ */
+typedef struct wirecopy_matches wirecopy_matches;
+
+/**
  * Options for any call; each uses those that concern it. Not to be changed while another thread uses it.
  */
 typedef struct wirecopy_options wirecopy_options;
 
 /**
+ * A sketch of a text. Never changes; may be used from any thread.
+ */
+typedef struct wirecopy_signature wirecopy_signature;
+
+/**
  * Several articles on one event, compared. Never changes; may be used from any thread.
  */
 typedef struct wirecopy_story wirecopy_story;
+
+/**
+ * What became of the quotes of a draft. Never changes; may be used from any thread.
+ */
+typedef struct wirecopy_verification wirecopy_verification;
 
 /**
  * Borrowed UTF-8 with its length. Not ended by NUL, and may hold NUL. {NULL, 0} is the empty text.
@@ -474,6 +1136,24 @@ typedef struct {
    */
   uint32_t end;
 } wirecopy_span;
+
+/**
+ * Owned bytes, to be freed with wirecopy_buf_free. Not ended by NUL.
+ */
+typedef struct {
+  /**
+   * The first byte.
+   */
+  uint8_t *ptr;
+  /**
+   * Number of bytes.
+   */
+  size_t len;
+  /**
+   * For wirecopy_buf_free alone.
+   */
+  size_t cap;
+} wirecopy_buf;
 
 /**
  * What is given of an attribution at a fixed place. It only ever grows at the end.
@@ -539,25 +1219,303 @@ typedef struct {
    * 1 when it is said or written (the scope "speech"), 0 when thought, felt or wanted.
    */
   uint32_t speech;
+  /**
+   * The one word at the centre of the cue, or no span.
+   */
+  wirecopy_span cue_head;
+  /**
+   * WIRECOPY_CUE_…, or WIRECOPY_NONE without a cue.
+   */
+  uint32_t cue_class;
+  /**
+   * The smallest name or noun of the source, or no span.
+   */
+  wirecopy_span source_head;
+  /**
+   * WIRECOPY_SOURCE_…, or WIRECOPY_NONE without a source.
+   */
+  uint32_t source_type;
+  /**
+   * WIRECOPY_ANONYMITY_…, or WIRECOPY_NONE without a source.
+   */
+  uint32_t anonymity;
+  /**
+   * How many people the source is at least, or WIRECOPY_NONE when the text does not say.
+   */
+  uint32_t count_min;
+  /**
+   * How many people the source is at most, or WIRECOPY_NONE when the text does not say.
+   */
+  uint32_t count_max;
+  /**
+   * Number of nodes that are known of the chain: see wirecopy_analysis_chain_node.
+   */
+  uint32_t chain_len;
+  /**
+   * WIRECOPY_PRESENTATION_…
+   */
+  uint32_t presentation;
+  /**
+   * WIRECOPY_POLARITY_…
+   */
+  uint32_t polarity;
+  /**
+   * WIRECOPY_FACTIVITY_…
+   */
+  uint32_t factivity;
+  /**
+   * For a gesture WIRECOPY_ACT_…, else WIRECOPY_NONE.
+   */
+  uint32_t act;
+  /**
+   * For a gesture, what it is about; or no span.
+   */
+  wirecopy_span about;
+  /**
+   * Who it was said to, or no span.
+   */
+  wirecopy_span addressee;
+  /**
+   * On which occasion, or no span.
+   */
+  wirecopy_span occasion;
+  /**
+   * When it was said, or no span.
+   */
+  wirecopy_span when;
+  /**
+   * Number of the attribution it goes on from or repeats, or WIRECOPY_NONE.
+   */
+  uint32_t follows;
+  /**
+   * WIRECOPY_BLOCK_…: the kind of block it stands in.
+   */
+  uint32_t zone;
 } wirecopy_attribution;
 
 /**
- * Owned bytes, to be freed with wirecopy_buf_free. Not ended by NUL.
+ * One node of the way a statement took: the outermost conduit first, the utterer last. It only ever grows at the end.
  */
 typedef struct {
   /**
-   * The first byte.
+   * WIRECOPY_CHAIN_…
    */
-  uint8_t *ptr;
+  uint32_t role;
   /**
-   * Number of bytes.
+   * WIRECOPY_SOURCE_…
    */
-  size_t len;
+  uint32_t source_type;
   /**
-   * For wirecopy_buf_free alone.
+   * Where it stands in the text, or no span.
    */
-  size_t cap;
-} wirecopy_buf;
+  wirecopy_span span;
+  /**
+   * The words that make it a node ("told", "citing"), or no span.
+   */
+  wirecopy_span cue;
+  /**
+   * Number of its entity, or WIRECOPY_NONE.
+   */
+  uint32_t entity;
+  /**
+   * 1 when it was taken from elsewhere in the document, else 0.
+   */
+  uint32_t inferred;
+} wirecopy_chain_node;
+
+/**
+ * Someone or something that statements come from or pass through. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * WIRECOPY_SOURCE_…
+   */
+  uint32_t source_type;
+  /**
+   * WIRECOPY_ANONYMITY_…
+   */
+  uint32_t anonymity;
+  /**
+   * How many people it is at least, or WIRECOPY_NONE when the text does not say.
+   */
+  uint32_t count_min;
+  /**
+   * How many people it is at most, or WIRECOPY_NONE when the text does not say.
+   */
+  uint32_t count_max;
+  /**
+   * Number of its mentions: see wirecopy_analysis_mentions.
+   */
+  uint32_t mentions;
+  /**
+   * The words that give its role, or no span.
+   */
+  wirecopy_span role;
+  /**
+   * The words for the body it belongs to, or no span.
+   */
+  wirecopy_span affiliation;
+  /**
+   * The words for whom it speaks for, or no span.
+   */
+  wirecopy_span speaks_for;
+  /**
+   * The words for how it claims to know, or no span.
+   */
+  wirecopy_span basis;
+  /**
+   * The words for why it is not named, or no span.
+   */
+  wirecopy_span reason;
+} wirecopy_entity;
+
+/**
+ * A document of an index that is a copy of what was asked about. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Its number in the index.
+   */
+  uint64_t id;
+  /**
+   * Shingles in both by shingles in either, from 0 to 1.
+   */
+  double jaccard;
+  /**
+   * The share of what was asked about that it has.
+   */
+  double containment_query;
+  /**
+   * The share of it that is in what was asked about.
+   */
+  double containment_match;
+  /**
+   * WIRECOPY_COPY_…
+   */
+  uint32_t kind;
+  /**
+   * Number of copied passages: see wirecopy_matches_passages.
+   */
+  uint32_t passages;
+} wirecopy_match;
+
+/**
+ * A stretch of one text and its copy in another. This type never changes, so arrays of it may be passed on.
+ */
+typedef struct {
+  /**
+   * Where it is in the text asked about.
+   */
+  wirecopy_span a;
+  /**
+   * Where it is in the text of the index.
+   */
+  wirecopy_span b;
+} wirecopy_passage;
+
+/**
+ * One part of a document. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Where it is, without white space at its ends.
+   */
+  wirecopy_span span;
+  /**
+   * WIRECOPY_BLOCK_…
+   */
+  uint32_t kind;
+} wirecopy_block;
+
+/**
+ * A story in a few numbers; WIRECOPY_NONE for a greatest number that is not known. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Articles on the event.
+   */
+  uint32_t articles;
+  /**
+   * Articles that are on something else, and left out.
+   */
+  uint32_t apart;
+  /**
+   * Statements that two or more articles have.
+   */
+  uint32_t families;
+  /**
+   * Quoted statements that one article alone has.
+   */
+  uint32_t only;
+  /**
+   * Figures that contradict each other.
+   */
+  uint32_t conflicts;
+  /**
+   * Those who did not answer, declined or were asked.
+   */
+  uint32_t silences;
+  /**
+   * Separate reports behind the central claim, at least.
+   */
+  uint32_t reports_min;
+  /**
+   * Separate reports behind the central claim, at most.
+   */
+  uint32_t reports_max;
+  /**
+   * People who assert the central claim, at least.
+   */
+  uint32_t people_min;
+  /**
+   * People who assert the central claim, at most.
+   */
+  uint32_t people_max;
+} wirecopy_story_summary;
+
+/**
+ * One quote of a draft that was looked up. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Its quoted words in the draft.
+   */
+  wirecopy_span span;
+  /**
+   * Number of the attribution in the draft.
+   */
+  uint32_t attribution;
+  /**
+   * WIRECOPY_OUTCOME_…
+   */
+  uint32_t outcome;
+  /**
+   * In how many places it was found: see wirecopy_verification_match.
+   */
+  uint32_t matches;
+} wirecopy_checked;
+
+/**
+ * Where a quote of a draft was found. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Number of the article among those given.
+   */
+  uint32_t article;
+  /**
+   * The words there.
+   */
+  wirecopy_span span;
+  /**
+   * Number of the attribution there, or WIRECOPY_NONE when the words stand outside any.
+   */
+  uint32_t attribution;
+  /**
+   * 1 when the words are the same, else 0.
+   */
+  uint32_t same;
+} wirecopy_found;
 
 #ifdef __cplusplus
 extern "C" {
@@ -593,17 +1551,34 @@ wirecopy_status wirecopy_analyzer_new(wirecopy_str language,
                                       wirecopy_error **error);
 
 /**
+ * An analyzer with a language pack of the caller's own, which is copied and kept as long as the process runs; the
+ * same pack given again is not kept twice. `o` may be NULL. WIRECOPY_STATUS_CORRUPT_MODEL when it is damaged,
+ * WIRECOPY_STATUS_MODEL_VERSION when it is of a version that is not read.
+ * On success `*out` is to be freed with wirecopy_analyzer_free.
+ */
+wirecopy_status wirecopy_analyzer_from_pack(wirecopy_str pack,
+                                            const wirecopy_options *o,
+                                            wirecopy_analyzer **out,
+                                            wirecopy_error **error);
+
+/**
  * Frees an analyzer; NULL is allowed. Analyses made by it live on.
  */
 void wirecopy_analyzer_free(wirecopy_analyzer *a);
 
 /**
- * Who said what in a document. On success `*out` is to be freed with wirecopy_analysis_free.
+ * Who said what in a document, within the limits of the options the analyzer was made with. On success `*out` is to be freed with wirecopy_analysis_free.
  */
 wirecopy_status wirecopy_analyzer_run(const wirecopy_analyzer *a,
                                       const wirecopy_document *d,
                                       wirecopy_analysis **out,
                                       wirecopy_error **error);
+
+/**
+ * The document of an analysis, as one more object that shares its memory: to be freed with
+ * wirecopy_document_free.
+ */
+wirecopy_status wirecopy_analysis_document(const wirecopy_analysis *a, wirecopy_document **out);
 
 /**
  * The text all spans of the analysis point into. It lives as long as the analysis. Empty when `a` is NULL.
@@ -626,6 +1601,20 @@ size_t wirecopy_analysis_sentence_count(const wirecopy_analysis *a);
 wirecopy_status wirecopy_analysis_sentences(const wirecopy_analysis *a,
                                             const wirecopy_span **ptr,
                                             size_t *len);
+
+/**
+ * The answer wirecopy.attributions/1 as JSON, as WIRECOPY_OPTION_OFFSETS and WIRECOPY_OPTION_SCOPE say; `o` may
+ * be NULL. On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_analysis_to_json(const wirecopy_analysis *a,
+                                          const wirecopy_options *o,
+                                          wirecopy_buf *out,
+                                          wirecopy_error **error);
+
+/**
+ * Frees an analysis; NULL is allowed.
+ */
+void wirecopy_analysis_free(wirecopy_analysis *a);
 
 /**
  * Number of attributions; 0 when `a` is NULL.
@@ -651,23 +1640,103 @@ wirecopy_status wirecopy_analysis_content(const wirecopy_analysis *a,
                                           size_t *len);
 
 /**
+ * The parts of attribution `i` that stand inside quotation marks, marks included.
+ * The array lives as long as the analysis.
+ */
+wirecopy_status wirecopy_analysis_quoted(const wirecopy_analysis *a,
+                                         size_t i,
+                                         const wirecopy_span **ptr,
+                                         size_t *len);
+
+/**
+ * The words that signal attribution `i`: one piece nearly always, none without a cue.
+ * The array lives as long as the analysis.
+ */
+wirecopy_status wirecopy_analysis_cue_words(const wirecopy_analysis *a,
+                                            size_t i,
+                                            const wirecopy_span **ptr,
+                                            size_t *len);
+
+/**
+ * The words for who attribution `i` comes from: one piece nearly always, none without a source.
+ * The array lives as long as the analysis.
+ */
+wirecopy_status wirecopy_analysis_source_words(const wirecopy_analysis *a,
+                                               size_t i,
+                                               const wirecopy_span **ptr,
+                                               size_t *len);
+
+/**
+ * The dictionary form of the word at the centre of the cue of attribution `i`; empty without a cue. It lives as long
+ * as the analysis.
+ */
+wirecopy_str wirecopy_analysis_lemma(const wirecopy_analysis *a,
+                                     size_t i);
+
+/**
+ * "writing", "post", "e-mail", … when attribution `i` is not plain speech, else empty. It lives for ever.
+ */
+wirecopy_str wirecopy_analysis_medium(const wirecopy_analysis *a, size_t i);
+
+/**
+ * Node `k` of the chain of attribution `i`, from 0: the outermost conduit first, the utterer last. The publisher is
+ * not in it. `out_size` is `sizeof *out`, as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_analysis_chain_node(const wirecopy_analysis *a,
+                                             size_t i,
+                                             size_t k,
+                                             wirecopy_chain_node *out,
+                                             size_t out_size);
+
+/**
+ * The name or description of node `k` of the chain of attribution `i`; empty when there is none. It lives as long as
+ * the analysis.
+ */
+wirecopy_str wirecopy_analysis_chain_name(const wirecopy_analysis *a,
+                                          size_t i,
+                                          size_t k);
+
+/**
+ * Number of entities; 0 when `a` is NULL.
+ */
+size_t wirecopy_analysis_entity_count(const wirecopy_analysis *a);
+
+/**
+ * The entity of number `i`, from 0; wirecopy_analysis_speaker_name gives its name. `out_size` is `sizeof *out`, as
+ * for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_analysis_entity(const wirecopy_analysis *a,
+                                         size_t i,
+                                         wirecopy_entity *out,
+                                         size_t out_size);
+
+/**
  * The name of the entity of number `speaker`; empty when there is none. It lives as long as the analysis.
  */
 wirecopy_str wirecopy_analysis_speaker_name(const wirecopy_analysis *a, uint32_t speaker);
 
 /**
- * The answer wirecopy.attributions/1 as JSON, as WIRECOPY_OPTION_OFFSETS and WIRECOPY_OPTION_SCOPE say; `o` may
- * be NULL. On success `*out` is to be freed with wirecopy_buf_free.
+ * Where the entity of number `i` is mentioned, in text order. The array lives as long as the analysis.
  */
-wirecopy_status wirecopy_analysis_to_json(const wirecopy_analysis *a,
-                                          const wirecopy_options *o,
-                                          wirecopy_buf *out,
-                                          wirecopy_error **error);
+wirecopy_status wirecopy_analysis_mentions(const wirecopy_analysis *a,
+                                           size_t i,
+                                           const wirecopy_span **ptr,
+                                           size_t *len);
 
 /**
- * Frees an analysis; NULL is allowed.
+ * Reads `n` texts, as WIRECOPY_OPTION_FORMAT says, by default plain, and finds who said what in each, one after
+ * another, on the caller's thread. `o` may be NULL. `out` has room for `n` objects and `statuses`, which may be NULL,
+ * for `n` statuses: a text that fails has NULL and its status, and the others go on. When the call is stopped or its
+ * time is over it gives WIRECOPY_STATUS_CANCELLED; what was done by then stands in `out`. Each object in `out` is to
+ * be freed with wirecopy_analysis_free, whatever the status of the call; on WIRECOPY_STATUS_NULL nothing is written.
  */
-void wirecopy_analysis_free(wirecopy_analysis *a);
+wirecopy_status wirecopy_analyzer_run_batch(const wirecopy_analyzer *a,
+                                            const wirecopy_str *texts,
+                                            size_t n,
+                                            const wirecopy_options *o,
+                                            wirecopy_analysis **out,
+                                            wirecopy_status *statuses,
+                                            wirecopy_error **error);
 
 /**
  * An empty index; WIRECOPY_OPTION_THRESHOLD and those after it are its options. `o` may be NULL.
@@ -693,6 +1762,18 @@ wirecopy_status wirecopy_index_insert_text(wirecopy_index *x,
                                            wirecopy_str text,
                                            uint64_t *id,
                                            wirecopy_error **error);
+
+/**
+ * Takes a document out by its number: what was kept of it is freed, its key is free again, its number is given to the
+ * next document. WIRECOPY_STATUS_OUT_OF_RANGE when it is not there.
+ */
+wirecopy_status wirecopy_index_remove(wirecopy_index *x,
+                                      uint64_t id);
+
+/**
+ * The number of a document by its key. WIRECOPY_STATUS_OUT_OF_RANGE when there is none.
+ */
+wirecopy_status wirecopy_index_id(const wirecopy_index *x, wirecopy_str key, uint64_t *id);
 
 /**
  * Number of documents; 0 when `x` is NULL.
@@ -754,6 +1835,16 @@ wirecopy_status wirecopy_clusters_members(const wirecopy_clusters *c,
                                           size_t *len);
 
 /**
+ * The number of the document of group `i` to keep when only one is: the one with the most words.
+ */
+wirecopy_status wirecopy_clusters_representative(const wirecopy_clusters *c, size_t i, uint64_t *id);
+
+/**
+ * The number of the group that a document is in. WIRECOPY_STATUS_OUT_OF_RANGE when it is in none.
+ */
+wirecopy_status wirecopy_clusters_find(const wirecopy_clusters *c, uint64_t id, size_t *i);
+
+/**
  * Frees clusters; NULL is allowed.
  */
 void wirecopy_clusters_free(wirecopy_clusters *c);
@@ -772,6 +1863,16 @@ wirecopy_status wirecopy_document_parse(wirecopy_str input,
                                         const wirecopy_options *o,
                                         wirecopy_document **out,
                                         wirecopy_error **error);
+
+/**
+ * Reads a document from a file. `path` is as the system has it, on Windows UTF-8; else as wirecopy_document_parse.
+ * WIRECOPY_STATUS_IO when the file cannot be read. On success `*out` is to be freed with wirecopy_document_free.
+ */
+wirecopy_status wirecopy_document_read_file(wirecopy_str path,
+                                            uint32_t format,
+                                            const wirecopy_options *o,
+                                            wirecopy_document **out,
+                                            wirecopy_error **error);
 
 /**
  * The text all spans point into. It lives as long as the document. Empty when `d` is NULL.
@@ -852,6 +1953,136 @@ wirecopy_status wirecopy_analysis_annotate(const wirecopy_analysis *a,
 wirecopy_status wirecopy_strip(wirecopy_str page, wirecopy_buf *out);
 
 /**
+ * A new stop, not asked for yet. To be freed with wirecopy_cancel_free.
+ */
+wirecopy_cancel *wirecopy_cancel_new(void);
+
+/**
+ * Asks every call whose options hold this stop to end, now and from now on, with WIRECOPY_STATUS_CANCELLED; NULL
+ * is allowed. May be called from another thread and from a signal handler.
+ */
+void wirecopy_cancel_stop(const wirecopy_cancel *c);
+
+/**
+ * Whether a stop was asked for; no when `c` is NULL.
+ */
+bool wirecopy_cancel_is_stopped(const wirecopy_cancel *c);
+
+/**
+ * Frees a stop; NULL is allowed. Options that hold it stay as they are.
+ */
+void wirecopy_cancel_free(wirecopy_cancel *c);
+
+/**
+ * Lets a stop end the calls that use these options; NULL takes it out again. It is asked every 64 KB of reading,
+ * before and after every analysis and comparison, and between the documents of a batch.
+ */
+wirecopy_status wirecopy_options_set_cancel(wirecopy_options *o,
+                                            const wirecopy_cancel *c);
+
+/**
+ * What the index holds that is like a document, which is not added: as wirecopy_index_query, without JSON.
+ * On success `*out` is to be freed with wirecopy_matches_free; it stays as it is when the index grows or is freed.
+ */
+wirecopy_status wirecopy_index_find(const wirecopy_index *x,
+                                    const wirecopy_document *d,
+                                    wirecopy_matches **out,
+                                    wirecopy_error **error);
+
+/**
+ * What the index holds that is like a plain text, which is not added.
+ * On success `*out` is to be freed with wirecopy_matches_free; it stays as it is when the index grows or is freed.
+ */
+wirecopy_status wirecopy_index_find_text(const wirecopy_index *x,
+                                         wirecopy_str text,
+                                         wirecopy_matches **out,
+                                         wirecopy_error **error);
+
+/**
+ * Number of matches; 0 when `m` is NULL.
+ */
+size_t wirecopy_matches_count(const wirecopy_matches *m);
+
+/**
+ * Match `i`, from 0, the most alike first. `out_size` is `sizeof *out`, as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_matches_get(const wirecopy_matches *m,
+                                     size_t i,
+                                     wirecopy_match *out,
+                                     size_t out_size);
+
+/**
+ * The copied passages of match `i`, in order of the text asked about; none when WIRECOPY_OPTION_PASSAGES is no. The
+ * array lives as long as the matches.
+ */
+wirecopy_status wirecopy_matches_passages(const wirecopy_matches *m,
+                                          size_t i,
+                                          const wirecopy_passage **ptr,
+                                          size_t *len);
+
+/**
+ * Frees matches; NULL is allowed.
+ */
+void wirecopy_matches_free(wirecopy_matches *m);
+
+/**
+ * A fact about the document (WIRECOPY_FIELD_…); empty when it is not known. It lives as long as the document.
+ */
+wirecopy_str wirecopy_document_field(const wirecopy_document *d,
+                                     uint32_t key);
+
+/**
+ * Number of people who wrote it, as far as known; 0 when `d` is NULL.
+ */
+size_t wirecopy_document_author_count(const wirecopy_document *d);
+
+/**
+ * The name of author `i`, from 0; empty when there is none. It lives as long as the document.
+ */
+wirecopy_str wirecopy_document_author(const wirecopy_document *d, size_t i);
+
+/**
+ * How the input was read, WIRECOPY_FORMAT_…, never WIRECOPY_FORMAT_AUTO; WIRECOPY_NONE when `d` is NULL.
+ */
+uint32_t wirecopy_document_format(const wirecopy_document *d);
+
+/**
+ * Whether it seems to be an article, not a front page, a list or a form; no when `d` is NULL.
+ */
+bool wirecopy_document_is_article(const wirecopy_document *d);
+
+/**
+ * Number of its parts; 0 when `d` is NULL.
+ */
+size_t wirecopy_document_block_count(const wirecopy_document *d);
+
+/**
+ * Part `i` of the document, from 0, in text order. `out_size` is `sizeof *out`, as for
+ * wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_document_block(const wirecopy_document *d,
+                                        size_t i,
+                                        wirecopy_block *out,
+                                        size_t out_size);
+
+/**
+ * The bytes of the input that a span came from: `*n` is set to the number of stretches, and as many of these as
+ * `cap` allows are written to `out`. WIRECOPY_STATUS_INVALID_SPAN when the span does not slice the text.
+ */
+wirecopy_status wirecopy_document_input_ranges(const wirecopy_document *d,
+                                               wirecopy_span span,
+                                               wirecopy_span *out,
+                                               size_t cap,
+                                               size_t *n);
+
+/**
+ * The name JSON has for a number: wirecopy_name(WIRECOPY_NAMES_KIND, WIRECOPY_KIND_DIRECT) is "direct". Empty when
+ * there is none. It lives for ever.
+ */
+wirecopy_str wirecopy_name(uint32_t names,
+                           uint32_t number);
+
+/**
  * New options, all at their defaults. To be freed with wirecopy_options_free.
  */
 wirecopy_options *wirecopy_options_new(void);
@@ -882,6 +2113,53 @@ wirecopy_status wirecopy_options_set_str(wirecopy_options *o, uint32_t key, wire
 void wirecopy_options_free(wirecopy_options *o);
 
 /**
+ * The signature of a text, as WIRECOPY_OPTION_NORMALIZE, WIRECOPY_OPTION_SHINGLE and WIRECOPY_OPTION_PERMUTATIONS
+ * say; `o` may be NULL. On success `*out` is to be freed with wirecopy_signature_free.
+ */
+wirecopy_status wirecopy_signature_new(wirecopy_str text,
+                                       const wirecopy_options *o,
+                                       wirecopy_signature **out,
+                                       wirecopy_error **error);
+
+/**
+ * A signature from the bytes that wirecopy_signature_to_bytes gave. WIRECOPY_STATUS_CORRUPT_INDEX when they are
+ * none, WIRECOPY_STATUS_SCHEMA_VERSION when they are of a kind this library does not read.
+ * On success `*out` is to be freed with wirecopy_signature_free.
+ */
+wirecopy_status wirecopy_signature_from_bytes(wirecopy_str bytes,
+                                              wirecopy_signature **out,
+                                              wirecopy_error **error);
+
+/**
+ * The bytes of a signature, the same on every platform, to be kept and compared later.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_signature_to_bytes(const wirecopy_signature *s, wirecopy_buf *out);
+
+/**
+ * Number of words of the text; 0 when `s` is NULL.
+ */
+size_t wirecopy_signature_words(const wirecopy_signature *s);
+
+/**
+ * Whether two texts have the same words in the same order; no when one is NULL.
+ */
+bool wirecopy_signature_same(const wirecopy_signature *a, const wirecopy_signature *b);
+
+/**
+ * How alike two texts are: the Jaccard similarity of their shingles, estimated. WIRECOPY_STATUS_INVALID_OPTION when
+ * the two signatures were not made with the same options.
+ */
+wirecopy_status wirecopy_signature_similarity(const wirecopy_signature *a,
+                                              const wirecopy_signature *b,
+                                              double *out);
+
+/**
+ * Frees a signature; NULL is allowed.
+ */
+void wirecopy_signature_free(wirecopy_signature *s);
+
+/**
  * Compares articles on one event. `o` may be NULL. The analyses may be freed afterwards.
  * On success `*out` is to be freed with wirecopy_story_free. WIRECOPY_STATUS_NO_CONTENT when `n` is 0.
  */
@@ -901,9 +2179,69 @@ wirecopy_status wirecopy_story_to_json(const wirecopy_story *s,
                                        wirecopy_error **error);
 
 /**
+ * The story in a few numbers. `out_size` is `sizeof *out`, as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_story_summarize(const wirecopy_story *s,
+                                         wirecopy_story_summary *out,
+                                         size_t out_size);
+
+/**
  * Frees a story; NULL is allowed.
  */
 void wirecopy_story_free(wirecopy_story *s);
+
+/**
+ * Looks up each quote of a draft in `n` other articles: verbatim, edited, from another speaker, or not found. `o` may
+ * be NULL. The analyses may be freed afterwards. On success `*out` is to be freed with wirecopy_verification_free.
+ */
+wirecopy_status wirecopy_verification_new(const wirecopy_analysis *draft,
+                                          const wirecopy_analysis *const *against,
+                                          size_t n,
+                                          const wirecopy_options *o,
+                                          wirecopy_verification **out,
+                                          wirecopy_error **error);
+
+/**
+ * Number of quotes of the draft; 0 when `v` is NULL.
+ */
+size_t wirecopy_verification_count(const wirecopy_verification *v);
+
+/**
+ * Quote `i` of the draft, from 0, in text order. `out_size` is `sizeof *out`, as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_verification_quote(const wirecopy_verification *v,
+                                            size_t i,
+                                            wirecopy_checked *out,
+                                            size_t out_size);
+
+/**
+ * Place `k`, from 0, the best first, where quote `i` was found. `out_size` is `sizeof *out`, as for
+ * wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_verification_match(const wirecopy_verification *v,
+                                            size_t i,
+                                            size_t k,
+                                            wirecopy_found *out,
+                                            size_t out_size);
+
+/**
+ * Who says place `k` of quote `i` there; empty when nobody does. It lives as long as the verification.
+ */
+wirecopy_str wirecopy_verification_speaker(const wirecopy_verification *v, size_t i, size_t k);
+
+/**
+ * The answer wirecopy.verification/1 as JSON, offsets in the unit of WIRECOPY_OPTION_OFFSETS; `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_verification_to_json(const wirecopy_verification *v,
+                                              const wirecopy_options *o,
+                                              wirecopy_buf *out,
+                                              wirecopy_error **error);
+
+/**
+ * Frees a verification; NULL is allowed.
+ */
+void wirecopy_verification_free(wirecopy_verification *v);
 
 /**
  * Looks up each quote of a draft in `n` other articles: verbatim, edited, from another speaker, or not found.

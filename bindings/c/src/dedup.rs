@@ -1,5 +1,7 @@
 //! Copies: an index that answers while it grows, and its clusters.
 
+use std::collections::HashMap;
+
 use wirecopy::dedup::Index;
 use wirecopy::schema::{clusters_json, matches_json, pairs_json};
 
@@ -13,13 +15,15 @@ use crate::types::{wirecopy_buf, wirecopy_str};
 /// Documents by what they are made of. May be asked from several threads, but not while it is being changed.
 #[derive(Debug)]
 pub struct wirecopy_index {
-    inner: Index,
+    pub(crate) inner: Index,
 }
 
 /// The documents of an index grouped, as it was when they were asked for. Never changes.
 #[derive(Debug)]
 pub struct wirecopy_clusters {
     members: Vec<Vec<u64>>,
+    representatives: Vec<u64>,
+    of: HashMap<u64, usize>,
 }
 
 /// An empty index; WIRECOPY_OPTION_THRESHOLD and those after it are its options. `o` may be NULL.
@@ -78,6 +82,35 @@ pub unsafe extern "C" fn wirecopy_index_insert_text(
     };
     // SAFETY: the contract of the header.
     unsafe { guard(error, body) }
+}
+
+/// Takes a document out by its number: what was kept of it is freed, its key is free again, its number is given to the
+/// next document. WIRECOPY_STATUS_OUT_OF_RANGE when it is not there.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_index_remove(x: *mut wirecopy_index, id: u64) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let x = unsafe { ffi::unique(x, "x") }?;
+        if x.inner.remove(id) { Ok(()) } else { Err(Failure::OutOfRange("id")) }
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// The number of a document by its key. WIRECOPY_STATUS_OUT_OF_RANGE when there is none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_index_id(
+    x: *const wirecopy_index,
+    key: wirecopy_str,
+    id: *mut u64,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (x, key, id) = unsafe { (ffi::shared(x, "x")?, ffi::text(key, "key")?, ffi::out(id, "id")?) };
+        id.write(x.inner.id(key).ok_or(Failure::OutOfRange("key"))?)
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
 }
 
 /// Number of documents; 0 when `x` is NULL.
@@ -165,8 +198,11 @@ pub unsafe extern "C" fn wirecopy_index_clusters(
         // SAFETY: the contract of the header.
         let (x, out) = unsafe { (ffi::shared(x, "x")?, ffi::out(out, "out")?) };
         let clusters = x.inner.clusters();
-        let members = clusters.iter().map(|c| c.members().map(|(id, _)| id).collect()).collect();
-        out.hand_over(wirecopy_clusters { members })
+        let members: Vec<Vec<u64>> =
+            clusters.iter().map(|c| c.members().map(|(id, _)| id).collect()).collect();
+        let of = members.iter().enumerate().flat_map(|(i, ids)| ids.iter().map(move |id| (*id, i))).collect();
+        let representatives = clusters.iter().map(|c| c.representative().0).collect();
+        out.hand_over(wirecopy_clusters { members, representatives, of })
     };
     // SAFETY: the contract of the header.
     unsafe { guard(error, body) }
@@ -193,6 +229,38 @@ pub unsafe extern "C" fn wirecopy_clusters_members(
         let members = c.members.get(i).ok_or(Failure::OutOfRange("i"))?;
         ids.write(members.as_ptr())?;
         len.write(members.len())
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// The number of the document of group `i` to keep when only one is: the one with the most words.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_clusters_representative(
+    c: *const wirecopy_clusters,
+    i: usize,
+    id: *mut u64,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (c, id) = unsafe { (ffi::shared(c, "c")?, ffi::out(id, "id")?) };
+        id.write(*c.representatives.get(i).ok_or(Failure::OutOfRange("i"))?)
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// The number of the group that a document is in. WIRECOPY_STATUS_OUT_OF_RANGE when it is in none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_clusters_find(
+    c: *const wirecopy_clusters,
+    id: u64,
+    i: *mut usize,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (c, i) = unsafe { (ffi::shared(c, "c")?, ffi::out(i, "i")?) };
+        i.write(*c.of.get(&id).ok_or(Failure::OutOfRange("id"))?)
     };
     // SAFETY: no error object is asked for.
     unsafe { guard(std::ptr::null_mut(), body) }

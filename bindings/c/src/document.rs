@@ -1,5 +1,9 @@
 //! Documents.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use wirecopy::schema::document_json;
 use wirecopy::{Document, Span};
 
@@ -29,11 +33,48 @@ pub unsafe extern "C" fn wirecopy_document_parse(
         // SAFETY: the contract of the header.
         let (input, out, given) =
             unsafe { (ffi::bytes(input, "input")?, ffi::out(out, "out")?, or_default(o)) };
-        let parse = given.parse.with_format(options::format(format.into())?);
-        out.hand_over(wirecopy_document { inner: Document::parse(input, &parse)? })
+        let inner = given.read(input, options::format(format.into())?, &given.limits.start())?;
+        out.hand_over(wirecopy_document { inner })
     };
     // SAFETY: the contract of the header.
     unsafe { guard(error, body) }
+}
+
+/// Reads a document from a file. `path` is as the system has it, on Windows UTF-8; else as wirecopy_document_parse.
+/// WIRECOPY_STATUS_IO when the file cannot be read. On success `*out` is to be freed with wirecopy_document_free.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_document_read_file(
+    path: wirecopy_str,
+    format: u32,
+    o: *const wirecopy_options,
+    out: *mut *mut wirecopy_document,
+    error: *mut *mut wirecopy_error,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (path, out, given) = unsafe { (ffi::bytes(path, "path")?, ffi::out(out, "out")?, or_default(o)) };
+        let limits = given.limits.start();
+        // One byte over the limit is enough to be refused.
+        let most = (given.parse.max_bytes as u64).saturating_add(1);
+        let mut input = Vec::new();
+        let read = |path: &Path| File::open(path)?.take(most).read_to_end(&mut input);
+        on_path(path, read)?.map_err(Failure::Io)?;
+        let inner = given.read(&input, options::format(format.into())?, &limits)?;
+        out.hand_over(wirecopy_document { inner })
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard(error, body) }
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere a path must be UTF-8")]
+fn on_path<T>(path: &[u8], read: impl FnOnce(&Path) -> T) -> Result<T, Failure> {
+    Ok(read(Path::new(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(path))))
+}
+
+#[cfg(not(unix))]
+fn on_path<T>(path: &[u8], read: impl FnOnce(&Path) -> T) -> Result<T, Failure> {
+    Ok(read(Path::new(std::str::from_utf8(path).map_err(|_| Failure::Utf8("path"))?)))
 }
 
 /// The text all spans point into. It lives as long as the document. Empty when `d` is NULL.

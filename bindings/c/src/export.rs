@@ -2,7 +2,7 @@
 
 use wirecopy::export::{AnnotateOptions, annotate, strip};
 
-use crate::analysis::wirecopy_analysis;
+use crate::analysis::{models, wirecopy_analysis};
 use crate::error::{wirecopy_error, wirecopy_status};
 use crate::ffi;
 use crate::guard::guard;
@@ -27,6 +27,9 @@ pub unsafe extern "C" fn wirecopy_analysis_annotate(
         let (a, input, given, out) = unsafe {
             (ffi::shared(a, "a")?, ffi::bytes(input, "input")?, or_default(o), ffi::out(out, "out")?)
         };
+        if cfg!(not(feature = "lang-en")) {
+            return models();
+        }
         let options = AnnotateOptions::default().with_scope(given.json.scope).with_style(given.style);
         out.hand_over_bytes(annotate(&a.inner, input, &options)?)
     };

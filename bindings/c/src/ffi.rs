@@ -148,12 +148,54 @@ pub(crate) unsafe fn write_sized<T: Copy>(
     Ok(())
 }
 
-/// Writes numbers to an array of the caller's.
+/// Room for as many objects and, if the caller wants them, statuses; all empty at first.
 ///
 /// # Safety
 ///
-/// `ptr` is NULL or as many numbers can be written there.
-pub(crate) unsafe fn write_array(ptr: *mut u32, values: &[u32], name: &'static str) -> Outcome {
+/// `objects` is NULL or has room for `n`, `statuses` the same.
+pub(crate) unsafe fn slots<T>(
+    objects: *mut *mut T,
+    statuses: *mut u32,
+    n: usize,
+    name: &'static str,
+) -> Result<Slots<T>, Failure> {
+    if objects.is_null() {
+        return Err(Failure::Null(name));
+    }
+    for i in 0..n {
+        // SAFETY: the caller's promise.
+        unsafe { objects.add(i).write(std::ptr::null_mut()) };
+    }
+    Ok(Slots { objects, statuses, n })
+}
+
+/// A checked place to write objects and statuses to.
+pub(crate) struct Slots<T> {
+    objects: *mut *mut T,
+    statuses: *mut u32,
+    n: usize,
+}
+
+impl<T> Slots<T> {
+    /// Writes one object, or none, and its status.
+    pub(crate) fn put(&mut self, i: usize, object: *mut T, status: u32) {
+        assert!(i < self.n, "a slot that is there");
+        // SAFETY: `slots` was promised room for `n`.
+        unsafe {
+            self.objects.add(i).write(object);
+            if !self.statuses.is_null() {
+                self.statuses.add(i).write(status);
+            }
+        }
+    }
+}
+
+/// Writes values to an array of the caller's.
+///
+/// # Safety
+///
+/// `ptr` is NULL or as many values can be written there.
+pub(crate) unsafe fn write_array<T: Copy>(ptr: *mut T, values: &[T], name: &'static str) -> Outcome {
     if values.is_empty() {
         return Ok(());
     }

@@ -10,15 +10,23 @@
 compile_error!("wirecopy-capi turns panics into a status and must not be built with panic = \"abort\"");
 
 pub mod analysis;
+pub mod attribution;
+pub mod batch;
 pub mod dedup;
 pub mod document;
 pub mod error;
 pub mod export;
 mod ffi;
 mod guard;
+pub mod limits;
+pub mod matches;
+pub mod metadata;
+pub mod names;
 pub mod options;
+pub mod signature;
 pub mod story;
 pub mod types;
+pub mod verify;
 
 use types::wirecopy_str;
 

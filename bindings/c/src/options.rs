@@ -1,11 +1,12 @@
 //! Options: one object for all calls; each call uses those that concern it.
 
 use wirecopy::dedup::DedupOptions;
-use wirecopy::{AnalyzeOptions, Format, JsonOptions, ParseOptions, Scope, Unit};
+use wirecopy::{AnalyzeOptions, Document, Format, JsonOptions, ParseOptions, Scope, Unit};
 
 use crate::error::wirecopy_status;
 use crate::ffi;
 use crate::guard::{Failure, Outcome, guard};
+use crate::limits::{Limits, Set};
 use crate::types::wirecopy_str;
 
 /// Decide from the bytes.
@@ -56,6 +57,12 @@ pub const WIRECOPY_OPTION_MAX_DEPTH: u32 = 10;
 pub const WIRECOPY_OPTION_FAVOR: u32 = 11;
 /// Number: most elements, texts and attributes of a page that are read.
 pub const WIRECOPY_OPTION_MAX_NODES: u32 = 12;
+/// Number: most milliseconds a call may take; it ends with WIRECOPY_STATUS_CANCELLED. Asked about as
+/// wirecopy_options_set_cancel says, so that a call may take longer by one analysis.
+pub const WIRECOPY_OPTION_MAX_MILLIS: u32 = 13;
+/// Number: most bytes of memory the reading and analysis of an input may take, beside the language pack. An input
+/// that might need more is refused before it is read: WIRECOPY_STATUS_TOO_LARGE.
+pub const WIRECOPY_OPTION_MAX_MEMORY: u32 = 14;
 /// The unit of offsets in JSON: "chars" (the default), "bytes", "utf16", or WIRECOPY_UNIT_…
 pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
 /// What JSON lists and marks show: "speech" (the default), "all", or WIRECOPY_SCOPE_…
@@ -96,6 +103,7 @@ pub struct wirecopy_options {
     pub(crate) find: AnalyzeOptions,
     pub(crate) dedup: DedupOptions,
     pub(crate) style: bool,
+    pub(crate) limits: Set,
 }
 
 impl Default for wirecopy_options {
@@ -106,6 +114,7 @@ impl Default for wirecopy_options {
             find: AnalyzeOptions::default(),
             dedup: DedupOptions::default(),
             style: false,
+            limits: Set::default(),
         }
     }
 }
@@ -119,6 +128,16 @@ pub(crate) fn format(number: u64) -> Result<Format, Failure> {
         Ok(WIRECOPY_FORMAT_MHTML) => Format::Mhtml,
         _ => return Err(Failure::Option(format!("no format has the number {number}"))),
     })
+}
+
+pub(crate) fn number(format: Format) -> u32 {
+    match format {
+        Format::Plain => WIRECOPY_FORMAT_PLAIN,
+        Format::Markdown => WIRECOPY_FORMAT_MARKDOWN,
+        Format::Html => WIRECOPY_FORMAT_HTML,
+        Format::Mhtml => WIRECOPY_FORMAT_MHTML,
+        _ => WIRECOPY_FORMAT_AUTO,
+    }
 }
 
 pub(crate) fn unit(number: u64) -> Result<Unit, Failure> {
@@ -170,6 +189,8 @@ impl wirecopy_options {
             WIRECOPY_OPTION_MAX_BYTES => self.parse.max_bytes = size(),
             WIRECOPY_OPTION_MAX_DEPTH => self.parse.max_depth = size(),
             WIRECOPY_OPTION_MAX_NODES => self.parse.max_nodes = size(),
+            WIRECOPY_OPTION_MAX_MILLIS => self.limits.millis = Some(value),
+            WIRECOPY_OPTION_MAX_MEMORY => self.limits.memory = Some(value),
             WIRECOPY_OPTION_OFFSETS => self.json.offsets = unit(value)?,
             WIRECOPY_OPTION_SCOPE => self.json.scope = scope(value)?,
             WIRECOPY_OPTION_SHINGLE => self.dedup.shingle = size(),
@@ -182,6 +203,15 @@ impl wirecopy_options {
 }
 
 impl wirecopy_options {
+    /// Reads an input within the limits of a call.
+    pub(crate) fn read(&self, input: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
+        limits.check()?;
+        limits.fits(input.len())?;
+        let mut parse = self.parse.clone().with_format(format);
+        parse.cancel = limits.cancel();
+        Ok(Document::parse(input, &parse)?)
+    }
+
     fn set_fraction(&mut self, key: u32, value: f64) -> Outcome {
         match key {
             WIRECOPY_OPTION_THRESHOLD => self.dedup.threshold = value,

@@ -126,4 +126,176 @@ pub struct wirecopy_attribution {
     pub first_party: u32,
     /// 1 when it is said or written (the scope "speech"), 0 when thought, felt or wanted.
     pub speech: u32,
+    /// The one word at the centre of the cue, or no span.
+    pub cue_head: wirecopy_span,
+    /// WIRECOPY_CUE_…, or WIRECOPY_NONE without a cue.
+    pub cue_class: u32,
+    /// The smallest name or noun of the source, or no span.
+    pub source_head: wirecopy_span,
+    /// WIRECOPY_SOURCE_…, or WIRECOPY_NONE without a source.
+    pub source_type: u32,
+    /// WIRECOPY_ANONYMITY_…, or WIRECOPY_NONE without a source.
+    pub anonymity: u32,
+    /// How many people the source is at least, or WIRECOPY_NONE when the text does not say.
+    pub count_min: u32,
+    /// How many people the source is at most, or WIRECOPY_NONE when the text does not say.
+    pub count_max: u32,
+    /// Number of nodes that are known of the chain: see wirecopy_analysis_chain_node.
+    pub chain_len: u32,
+    /// WIRECOPY_PRESENTATION_…
+    pub presentation: u32,
+    /// WIRECOPY_POLARITY_…
+    pub polarity: u32,
+    /// WIRECOPY_FACTIVITY_…
+    pub factivity: u32,
+    /// For a gesture WIRECOPY_ACT_…, else WIRECOPY_NONE.
+    pub act: u32,
+    /// For a gesture, what it is about; or no span.
+    pub about: wirecopy_span,
+    /// Who it was said to, or no span.
+    pub addressee: wirecopy_span,
+    /// On which occasion, or no span.
+    pub occasion: wirecopy_span,
+    /// When it was said, or no span.
+    pub when: wirecopy_span,
+    /// Number of the attribution it goes on from or repeats, or WIRECOPY_NONE.
+    pub follows: u32,
+    /// WIRECOPY_BLOCK_…: the kind of block it stands in.
+    pub zone: u32,
+}
+
+/// One node of the way a statement took: the outermost conduit first, the utterer last. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_chain_node {
+    /// WIRECOPY_CHAIN_…
+    pub role: u32,
+    /// WIRECOPY_SOURCE_…
+    pub source_type: u32,
+    /// Where it stands in the text, or no span.
+    pub span: wirecopy_span,
+    /// The words that make it a node ("told", "citing"), or no span.
+    pub cue: wirecopy_span,
+    /// Number of its entity, or WIRECOPY_NONE.
+    pub entity: u32,
+    /// 1 when it was taken from elsewhere in the document, else 0.
+    pub inferred: u32,
+}
+
+/// Someone or something that statements come from or pass through. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_entity {
+    /// WIRECOPY_SOURCE_…
+    pub source_type: u32,
+    /// WIRECOPY_ANONYMITY_…
+    pub anonymity: u32,
+    /// How many people it is at least, or WIRECOPY_NONE when the text does not say.
+    pub count_min: u32,
+    /// How many people it is at most, or WIRECOPY_NONE when the text does not say.
+    pub count_max: u32,
+    /// Number of its mentions: see wirecopy_analysis_mentions.
+    pub mentions: u32,
+    /// The words that give its role, or no span.
+    pub role: wirecopy_span,
+    /// The words for the body it belongs to, or no span.
+    pub affiliation: wirecopy_span,
+    /// The words for whom it speaks for, or no span.
+    pub speaks_for: wirecopy_span,
+    /// The words for how it claims to know, or no span.
+    pub basis: wirecopy_span,
+    /// The words for why it is not named, or no span.
+    pub reason: wirecopy_span,
+}
+
+/// One part of a document. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_block {
+    /// Where it is, without white space at its ends.
+    pub span: wirecopy_span,
+    /// WIRECOPY_BLOCK_…
+    pub kind: u32,
+}
+
+/// A document of an index that is a copy of what was asked about. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_match {
+    /// Its number in the index.
+    pub id: u64,
+    /// Shingles in both by shingles in either, from 0 to 1.
+    pub jaccard: f64,
+    /// The share of what was asked about that it has.
+    pub containment_query: f64,
+    /// The share of it that is in what was asked about.
+    pub containment_match: f64,
+    /// WIRECOPY_COPY_…
+    pub kind: u32,
+    /// Number of copied passages: see wirecopy_matches_passages.
+    pub passages: u32,
+}
+
+/// A stretch of one text and its copy in another. This type never changes, so arrays of it may be passed on.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct wirecopy_passage {
+    /// Where it is in the text asked about.
+    pub a: wirecopy_span,
+    /// Where it is in the text of the index.
+    pub b: wirecopy_span,
+}
+
+/// A story in a few numbers; WIRECOPY_NONE for a greatest number that is not known. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_story_summary {
+    /// Articles on the event.
+    pub articles: u32,
+    /// Articles that are on something else, and left out.
+    pub apart: u32,
+    /// Statements that two or more articles have.
+    pub families: u32,
+    /// Quoted statements that one article alone has.
+    pub only: u32,
+    /// Figures that contradict each other.
+    pub conflicts: u32,
+    /// Those who did not answer, declined or were asked.
+    pub silences: u32,
+    /// Separate reports behind the central claim, at least.
+    pub reports_min: u32,
+    /// Separate reports behind the central claim, at most.
+    pub reports_max: u32,
+    /// People who assert the central claim, at least.
+    pub people_min: u32,
+    /// People who assert the central claim, at most.
+    pub people_max: u32,
+}
+
+/// One quote of a draft that was looked up. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_checked {
+    /// Its quoted words in the draft.
+    pub span: wirecopy_span,
+    /// Number of the attribution in the draft.
+    pub attribution: u32,
+    /// WIRECOPY_OUTCOME_…
+    pub outcome: u32,
+    /// In how many places it was found: see wirecopy_verification_match.
+    pub matches: u32,
+}
+
+/// Where a quote of a draft was found. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_found {
+    /// Number of the article among those given.
+    pub article: u32,
+    /// The words there.
+    pub span: wirecopy_span,
+    /// Number of the attribution there, or WIRECOPY_NONE when the words stand outside any.
+    pub attribution: u32,
+    /// 1 when the words are the same, else 0.
+    pub same: u32,
 }

@@ -3,6 +3,7 @@
 use wirecopy::ErrorKind;
 use wirecopy::attribution::{Flag, Kind};
 use wirecopy_capi::error::*;
+use wirecopy_capi::names::*;
 use wirecopy_capi::types::*;
 
 #[test]
@@ -64,4 +65,182 @@ fn kinds_and_flags_are_those_of_attributions() {
 fn the_name_of_the_shared_library_has_the_number_of_the_abi() {
     let named = format!("libwirecopy.so.{}\"", wirecopy_capi::WIRECOPY_ABI_VERSION);
     assert!(include_str!("../build.rs").contains(&named));
+}
+
+/// A number and the name JSON has for it.
+fn named(names: u32, number: u32) -> String {
+    let found = wirecopy_name(names, number);
+    if found.len == 0 {
+        return String::new();
+    }
+    // SAFETY: the name lives for ever.
+    let bytes = unsafe { std::slice::from_raw_parts(found.ptr.cast::<u8>(), found.len) };
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn numbers_have_the_names_of_json() {
+    for (names, all) in [
+        (
+            WIRECOPY_NAMES_PRESENTATION,
+            &[
+                (WIRECOPY_PRESENTATION_DS, "DS"),
+                (WIRECOPY_PRESENTATION_IS, "IS"),
+                (WIRECOPY_PRESENTATION_FDS, "FDS"),
+                (WIRECOPY_PRESENTATION_FIS, "FIS"),
+                (WIRECOPY_PRESENTATION_NRSA, "NRSA"),
+                (WIRECOPY_PRESENTATION_DT, "DT"),
+                (WIRECOPY_PRESENTATION_IT, "IT"),
+                (WIRECOPY_PRESENTATION_FIT, "FIT"),
+                (WIRECOPY_PRESENTATION_NRTA, "NRTA"),
+                (WIRECOPY_PRESENTATION_DW, "DW"),
+                (WIRECOPY_PRESENTATION_IW, "IW"),
+                (WIRECOPY_PRESENTATION_FDW, "FDW"),
+                (WIRECOPY_PRESENTATION_FIW, "FIW"),
+                (WIRECOPY_PRESENTATION_NRWA, "NRWA"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_CUE,
+            &[
+                (WIRECOPY_CUE_SAY, "say"),
+                (WIRECOPY_CUE_CLAIM, "claim"),
+                (WIRECOPY_CUE_REVEAL, "reveal"),
+                (WIRECOPY_CUE_DENIAL, "denial"),
+                (WIRECOPY_CUE_CONFIRMATION, "confirmation"),
+                (WIRECOPY_CUE_QUESTION, "question"),
+                (WIRECOPY_CUE_DIRECTIVE, "directive"),
+                (WIRECOPY_CUE_COMMISSIVE, "commissive"),
+                (WIRECOPY_CUE_PERFORMATIVE, "performative"),
+                (WIRECOPY_CUE_COGNITION, "cognition"),
+                (WIRECOPY_CUE_EMOTION, "emotion"),
+                (WIRECOPY_CUE_VOLITION, "volition"),
+                (WIRECOPY_CUE_FORECAST, "forecast"),
+                (WIRECOPY_CUE_EVALUATION, "evaluation"),
+                (WIRECOPY_CUE_MANNER, "manner"),
+                (WIRECOPY_CUE_WRITTEN, "written"),
+                (WIRECOPY_CUE_CITATION, "citation"),
+                (WIRECOPY_CUE_GESTURE, "gesture"),
+                (WIRECOPY_CUE_HEARSAY, "hearsay"),
+                (WIRECOPY_CUE_LAYOUT, "layout"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_SOURCE,
+            &[
+                (WIRECOPY_SOURCE_PERSON, "person"),
+                (WIRECOPY_SOURCE_GROUP_OF_PERSONS, "group_of_persons"),
+                (WIRECOPY_SOURCE_ORGANISATION, "organisation"),
+                (WIRECOPY_SOURCE_GOVERNMENT_BODY, "government_body"),
+                (WIRECOPY_SOURCE_INTERNATIONAL_BODY, "international_body"),
+                (WIRECOPY_SOURCE_MEDIA_OUTLET, "media_outlet"),
+                (WIRECOPY_SOURCE_DOCUMENT, "document"),
+                (WIRECOPY_SOURCE_OBJECT, "object"),
+                (WIRECOPY_SOURCE_ANONYMOUS_PERSON, "anonymous_person"),
+                (WIRECOPY_SOURCE_ANONYMOUS_GROUP, "anonymous_group"),
+                (WIRECOPY_SOURCE_GENERIC, "generic"),
+                (WIRECOPY_SOURCE_UNSPECIFIED, "unspecified"),
+                (WIRECOPY_SOURCE_AUTHOR, "author"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_ANONYMITY,
+            &[
+                (WIRECOPY_ANONYMITY_NAMED, "named"),
+                (WIRECOPY_ANONYMITY_PARTIAL_NAME, "partial_name"),
+                (WIRECOPY_ANONYMITY_PSEUDONYM, "pseudonym"),
+                (WIRECOPY_ANONYMITY_UNNAMED_ROLE, "unnamed_role"),
+                (WIRECOPY_ANONYMITY_DESCRIBED, "described"),
+                (WIRECOPY_ANONYMITY_CONDITION, "condition"),
+                (WIRECOPY_ANONYMITY_WITHHELD_BY_OUTLET, "withheld_by_outlet"),
+                (WIRECOPY_ANONYMITY_BARE, "bare"),
+                (WIRECOPY_ANONYMITY_UNIDENTIFIED, "unidentified"),
+                (WIRECOPY_ANONYMITY_GENERIC, "generic"),
+                (WIRECOPY_ANONYMITY_UNSPECIFIED, "unspecified"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_ACT,
+            &[
+                (WIRECOPY_ACT_REFUSAL_TO_COMMENT, "refusal_to_comment"),
+                (WIRECOPY_ACT_NO_RESPONSE, "no_response"),
+                (WIRECOPY_ACT_NOT_REACHED, "not_reached"),
+                (WIRECOPY_ACT_REQUEST, "request"),
+                (WIRECOPY_ACT_DENIAL, "denial"),
+                (WIRECOPY_ACT_CONFIRMATION, "confirmation"),
+                (WIRECOPY_ACT_NON_CONFIRMATION, "non_confirmation"),
+                (WIRECOPY_ACT_APOLOGY, "apology"),
+                (WIRECOPY_ACT_CONDEMNATION, "condemnation"),
+                (WIRECOPY_ACT_PRAISE, "praise"),
+                (WIRECOPY_ACT_RETRACTION, "retraction"),
+                (WIRECOPY_ACT_CORRECTION, "correction"),
+                (WIRECOPY_ACT_AFFIRMATION, "affirmation"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_POLARITY,
+            &[(WIRECOPY_POLARITY_POSITIVE, "positive"), (WIRECOPY_POLARITY_NEGATED, "negated")][..],
+        ),
+        (
+            WIRECOPY_NAMES_FACTIVITY,
+            &[
+                (WIRECOPY_FACTIVITY_SOURCE_COMMITS, "source_commits"),
+                (WIRECOPY_FACTIVITY_NEUTRAL, "neutral"),
+                (WIRECOPY_FACTIVITY_WRITER_DOUBTS, "writer_doubts"),
+                (WIRECOPY_FACTIVITY_WRITER_ENDORSES, "writer_endorses"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_CHAIN,
+            &[(WIRECOPY_CHAIN_CONDUIT, "conduit"), (WIRECOPY_CHAIN_UTTERER, "utterer")][..],
+        ),
+        (
+            WIRECOPY_NAMES_OUTCOME,
+            &[
+                (WIRECOPY_OUTCOME_VERBATIM, "verbatim"),
+                (WIRECOPY_OUTCOME_EDITED, "edited"),
+                (WIRECOPY_OUTCOME_OTHER_SPEAKER, "other_speaker"),
+                (WIRECOPY_OUTCOME_NOT_FOUND, "not_found"),
+            ][..],
+        ),
+        (
+            WIRECOPY_NAMES_BLOCK,
+            &[
+                (WIRECOPY_BLOCK_TITLE, "title"),
+                (WIRECOPY_BLOCK_HEADING, "heading"),
+                (WIRECOPY_BLOCK_PARAGRAPH, "paragraph"),
+                (WIRECOPY_BLOCK_BLOCK_QUOTE, "block_quote"),
+                (WIRECOPY_BLOCK_LIST_ITEM, "list_item"),
+                (WIRECOPY_BLOCK_TABLE, "table"),
+                (WIRECOPY_BLOCK_CAPTION, "caption"),
+                (WIRECOPY_BLOCK_CREDIT, "credit"),
+                (WIRECOPY_BLOCK_BYLINE, "byline"),
+                (WIRECOPY_BLOCK_DATELINE, "dateline"),
+                (WIRECOPY_BLOCK_DEBRIS, "debris"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_COPY,
+            &[
+                (WIRECOPY_COPY_EXACT, "exact"),
+                (WIRECOPY_COPY_NEAR, "near"),
+                (WIRECOPY_COPY_PARTIAL, "partial"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_STATUS,
+            &[(WIRECOPY_STATUS_OK, "ok"), (WIRECOPY_STATUS_PANIC, "panic"), (WIRECOPY_STATUS_IO, "io")],
+        ),
+        (WIRECOPY_NAMES_KIND, &[(WIRECOPY_KIND_GESTURE, "gesture")]),
+        (WIRECOPY_NAMES_FLAG, &[(WIRECOPY_FLAG_EDITED, "edited"), (WIRECOPY_FLAG_FLATTENED, "flattened")]),
+    ] {
+        for (number, name) in all {
+            assert_eq!(named(names, *number), *name);
+        }
+        // None is left out.
+        if ![WIRECOPY_NAMES_STATUS, WIRECOPY_NAMES_FLAG, WIRECOPY_NAMES_KIND].contains(&names) {
+            assert_eq!(named(names, all.len() as u32), "");
+        }
+    }
+    assert_eq!(named(99, 0), "");
 }
