@@ -2,7 +2,7 @@
 //! where one drops. The articles themselves are checked too: strings that are not found, words shared.
 #![allow(clippy::print_stdout, reason = "prints figures")]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use wirecopy::attribution::{Act, Anonymity, ChainNode, Count, Kind};
@@ -10,11 +10,11 @@ use wirecopy::{Analysis, Analyzer, Attribution, Document, Entity, ParseOptions, 
 
 /// Figure, least share of half A and half B.
 const FLOORS: [(&str, f64, f64); 5] = [
-    ("chain", 0.0, 0.0),
-    ("depth", 0.0, 0.0),
-    ("anonymity", 0.0, 0.0),
-    ("count", 0.0, 0.0),
-    ("gesture", 0.0, 0.0),
+    ("chain", 81.0, 0.0),
+    ("depth", 85.0, 0.0),
+    ("anonymity", 69.0, 0.0),
+    ("count", 36.0, 0.0),
+    ("gesture", 77.0, 0.0),
 ];
 
 #[derive(Debug, Default)]
@@ -29,6 +29,7 @@ struct Article {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "the library does not tell kinds of bases and reasons yet")]
 struct Source {
     words: String,
     class: Anonymity,
@@ -41,7 +42,7 @@ struct Source {
 struct Gesture {
     act: Act,
     who: String,
-    more: HashMap<String, String>,
+    more: BTreeMap<String, String>,
 }
 
 fn folder() -> PathBuf {
@@ -287,7 +288,7 @@ fn gestures(run: &Run<'_>, figures: &mut Figures, say: &impl Fn(bool, String)) {
     figures.add("gesture", 0.0, left.len() as f64 / 2.0);
     for gesture in &run.article.gestures {
         let at = left.iter().position(|a| {
-            let span = a.source().map(|s| s.extent());
+            let span = a.source().map(wirecopy::attribution::SourceMention::extent);
             a.act() == Some(gesture.act) && run.covers(run.found.speaker(a), span, &gesture.who)
         });
         figures.add("gesture", f64::from(u8::from(at.is_some())), 0.5);
