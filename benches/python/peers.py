@@ -4,7 +4,7 @@
     python3 benches/python/peers.py [--count 2000] [--rounds 3]
 
 Run it with the Python that `run.py` made (target/bench/python/venv), after
-`pip install rensa==… datasketch==… trafilatura==… textacy==…` (PINNED below). What each is asked for:
+`pip install` of what PINNED names. What each is asked for:
 
 * copies: all pairs with a Jaccard of about .8 of word 5-grams. rensa and datasketch sketch (128 permutations) and look
   candidates up; wirecopy verifies each pair and finds shared passages besides.
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import wirecopy as wc
 
-PINNED = ["rensa", "datasketch", "trafilatura", "textacy"]
+PINNED = ["rensa==0.5.0", "datasketch==2.0.0", "trafilatura==2.3.1", "lxml_html_clean", "textacy==0.13.0"]
 ROOT = Path(__file__).resolve().parents[2]
 WORD = re.compile(r"\w+")
 

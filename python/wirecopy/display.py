@@ -139,6 +139,8 @@ def table(rows: Table) -> str:
     empty = [n for n in rows.columns if len(rows) and all(v is None for v in rows.column(n))]
     apart = [n for n in rows.columns if "quote" in rows.columns and n in APART and n not in empty]
     names = [n for n in rows.columns if n not in empty and n not in apart]
+    if "quote" in names:
+        names.sort(key=lambda name: {"speaker": 0, "quote": 1}.get(name, 2))
     body = [[cell(row[name]) for name in names] for row in shown]
     below = [f"{len(rows):,} rows" if len(rows) <= ROWS else f"{ROWS} of {len(rows):,} rows"]
     if apart:
