@@ -54,6 +54,7 @@ fn analyze(text: &str, format: u32, most: u64) -> (u32, usize) {
 }
 
 #[test]
+#[ignore = "long; .ci/full runs it"]
 fn what_is_reckoned_with_is_enough() {
     let story = "“We were never asked,” said Petra Quill, mayor of Port Vellin, on Monday. The pumps were sold in \
                  August, Nordwire reported, citing three people close to the deal.\n\n";
