@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::coref::Cast;
 use super::frames::{Frame, Way};
 use super::roster::fold_name;
@@ -196,7 +197,7 @@ impl Chains<'_, '_, '_> {
             // "a Nordwire report that quoted two officials": the outlet is the node.
             let outlet = (cited.start..cited.end)
                 .find(|&k| view.is_capital(k))
-                .filter(|_| self.cast.typing.lexicon().in_class("report_noun", &view.low(cited.end - 1)))
+                .filter(|_| view.classes(cited.end - 1).has(Class::ReportNoun))
                 .and_then(|k| self.cast.outlet_at(k, true));
             let (entity, span) = if let Some((entity, span, _)) = outlet {
                 (entity, span)

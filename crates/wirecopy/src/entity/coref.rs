@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::classes::Class;
 use super::lexicon::{Gender, Lexicon, NounKind};
 use super::names;
 use super::phrase::Part;
@@ -73,32 +74,30 @@ impl<'v, 'a> Cast<'v, 'a> {
             }
         });
         // Full names first, so that a surname in a headline finds its bearer.
-        for tokens in &phrases {
-            if let Some(found) = cast.typing.describe(tokens.clone())
-                && found.kind == SourceType::Person
-                && found.name.as_ref().is_some_and(|n| n.len() > 1)
-            {
+        let describe = |tokens: Range<usize>| Some((tokens.clone(), typing.describe(tokens)?));
+        let phrases: Vec<_> = phrases.into_iter().filter_map(describe).collect();
+        for (_, found) in &phrases {
+            if found.kind == SourceType::Person && found.name.as_ref().is_some_and(|n| n.len() > 1) {
                 let token = view.token_at(found.head.start());
-                cast.enter(&found, token);
+                cast.enter(found, token);
             }
         }
         cast.promote_outlets(&phrases);
-        for tokens in &phrases {
-            cast.mention(tokens);
+        for (tokens, found) in &phrases {
+            cast.mention(tokens, found);
         }
         cast
     }
 
     /// Names of one word that no list has and no full name ends in are outlets where they report or cite.
-    fn promote_outlets(&mut self, phrases: &[Range<usize>]) {
+    fn promote_outlets(&mut self, phrases: &[(Range<usize>, Described)]) {
         let view = self.view();
-        for tokens in phrases {
+        for (tokens, found) in phrases {
             let k = tokens.start;
             let end = view.sentence(k).end;
             if !view.is_capital(k) || view.is_quoted(k) {
                 continue;
             }
-            let Some(found) = self.typing.describe(tokens.clone()) else { continue };
             let Some(name) = found.name.clone().filter(|n| n.len() == 1) else { continue };
             let next = name.end;
             if found.kind != SourceType::Person
@@ -208,7 +207,7 @@ impl<'v, 'a> Cast<'v, 'a> {
 
     fn is_role(&self, base: &Range<usize>) -> bool {
         let low = self.view().low(base.end - 1);
-        self.lexicon().nouns(&low).iter().any(|n| n.kind == NounKind::Person && !n.plural)
+        self.lexicon().nouns(low).iter().any(|n| n.kind == NounKind::Person && !n.plural)
     }
 
     /// Up to the end of appositions between commas; the commas of a sentence bound it.
@@ -243,8 +242,7 @@ impl<'v, 'a> Cast<'v, 'a> {
         end
     }
 
-    fn mention(&mut self, tokens: &Range<usize>) {
-        let Some(found) = self.typing.describe(tokens.clone()) else { return };
+    fn mention(&mut self, tokens: &Range<usize>, found: &Described) {
         let token = self.view().token_at(found.head.start());
         let (entity, confidence) = match found.pronoun {
             Some(pronoun) => match self.pronoun(pronoun, token) {
@@ -257,7 +255,7 @@ impl<'v, 'a> Cast<'v, 'a> {
                 }
                 None => return,
             },
-            None => match self.lead(&found, token) {
+            None => match self.lead(found, token) {
                 Some(led) => led,
                 None => return,
             },
@@ -569,13 +567,14 @@ impl<'v, 'a> Cast<'v, 'a> {
             return None;
         }
         let sentence = view.sentence(k);
-        let span =
-            self.typing.phrase_in("condition", if pronoun { sentence.start } else { k }..sentence.end)?;
+        let span = self
+            .typing
+            .phrase_in(Class::Condition, if pronoun { sentence.start } else { k }..sentence.end)?;
         let from = view.token_at(span.start());
         if view.is_quoted(from) {
             return None;
         }
-        Some((span, self.typing.phrase_in("reason", from..sentence.end)))
+        Some((span, self.typing.phrase_in(Class::Reason, from..sentence.end)))
     }
 
     /// The first byte of a block.

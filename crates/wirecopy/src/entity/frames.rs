@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::coref::Cast;
 use super::phrase::Part;
 use crate::Span;
@@ -75,7 +76,7 @@ impl Cast<'_, '_> {
         }
         // A name of one word that is no one's surname: "told Nordwire".
         let unlisted = strong
-            && !self.lexicon().in_class("weekday", &view.low(tokens.end - 1))
+            && !view.classes(tokens.end - 1).has(Class::Weekday)
             && draft.kind == SourceType::Person
             && draft.words.len() <= 2
             && !draft.name.contains(' ')
@@ -97,7 +98,8 @@ impl Cast<'_, '_> {
         let view = self.view();
         let word = view.word(k);
         let cut = (1..word.len()).rev().filter(|&i| word.is_char_boundary(i)).take(12).find(|&i| {
-            self.lexicon().in_class("glued", &word[i..]) && self.lexicon().outlet(&word[..i]).is_some()
+            self.lexicon().classes(&word[i..]).has(Class::Glued)
+                && self.lexicon().outlet(&word[..i]).is_some()
         })?;
         let span = Span::of(view.span(k).start(), view.span(k).start() + cut);
         Some(self.outlet_named(&word[..cut], span))
@@ -222,7 +224,7 @@ impl Cast<'_, '_> {
             if view.is_quoted(k) {
                 continue;
             }
-            let glued = self.lexicon().in_class("glued", "citing")
+            let glued = self.lexicon().classes("citing").has(Class::Glued)
                 && view.word(k).len() > 6
                 && view.word(k).ends_with("citing")
                 && view.is_capital(k);

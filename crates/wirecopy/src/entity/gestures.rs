@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::lexicon::Lexicon;
 use super::patterns::{Match, Matter, Pattern};
 use super::phrase::{Part, Phrases};
@@ -72,8 +73,8 @@ impl Finder<'_, '_> {
     ) -> Option<(Match, Vec<Attribution>)> {
         let word = self.view.low(k);
         let mut best: Option<(Match, &Pattern)> = None;
-        for pattern in self.lexicon.gestures_at(&word) {
-            if let Some(m) = pattern.at(self.view, self.lexicon, k, end)
+        for pattern in self.lexicon.gestures_at(word) {
+            if let Some(m) = pattern.at(self.view, k, end)
                 && best.is_none_or(|(b, _)| m.end > b.end)
             {
                 best = Some((m, pattern));
@@ -131,10 +132,9 @@ impl Finder<'_, '_> {
         let mut at = k;
         while at > first {
             let low = self.view.low(at - 1);
-            let class = |name: &str| self.lexicon.in_class(name, &low);
-            if class("auxiliary") && !self.view.is_genitive(at - 1)
-                || class("negation")
-                || class("time")
+            let classes = self.view.classes(at - 1);
+            if classes.has(Class::Auxiliary) && !self.view.is_genitive(at - 1)
+                || classes.any(&[Class::Negation, Class::Time])
                 || low.ends_with("ly")
             {
                 at -= 1;
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
         }
         if matches!(act, Act::Denial | Act::Confirmation | Act::Condemnation | Act::Praise)
             && before > 0
-            && (self.lexicon.in_class("be", &view.low(before - 1))
+            && (view.classes(before - 1).has(Class::Be)
                 || matches!(
                     phrases.part(before - 1),
                     Part::Article | Part::Adjective | Part::Possessive | Part::Preposition | Part::Number
@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
         if next >= end {
             return act != Act::Denial && act != Act::Confirmation;
         }
-        if act == Act::Denial && self.lexicon.in_class("denied_thing", &view.low(next)) {
+        if act == Act::Denial && view.classes(next).has(Class::DeniedThing) {
             return false;
         }
         match phrases.part(next) {
@@ -236,7 +236,7 @@ impl Finder<'_, '_> {
                     }
                     let opens = view.is(k, &["on", "about", "over", "regarding", "concerning"])
                         || (pattern.act == Act::Apology && view.is(k, &["for"]));
-                    if opens && !self.lexicon.in_class("weekday", &view.low(k + 1)) {
+                    if opens && !view.classes(k + 1).has(Class::Weekday) {
                         return (noun(k + 1), addressee);
                     }
                 }
@@ -293,9 +293,8 @@ impl Finder<'_, '_> {
         let day = (from..end.min(from + 14))
             .take_while(|&k| !matches!(self.phrases.part(k), Part::Mark | Part::Comma))
             .find(|&k| {
-                let low = view.low(k);
-                (self.lexicon.in_class("weekday", &low) && view.is_capital(k))
-                    || matches!(&*low, "yesterday" | "today" | "tonight")
+                (view.classes(k).has(Class::Weekday) && view.is_capital(k))
+                    || matches!(view.low(k), "yesterday" | "today" | "tonight")
             })?;
         let mut stop = day + 1;
         while stop < end
@@ -332,7 +331,7 @@ impl Finder<'_, '_> {
             return Some(self.request(k, k + 2, &asked, self.phrases.subjects(self.group_start(k)).first()));
         }
         let start = self.group_start(k);
-        let passive = (start..k).any(|j| self.lexicon.in_class("be", &view.low(j)));
+        let passive = (start..k).any(|j| view.classes(j).has(Class::Be));
         if passive {
             let at = (k + 1..end.min(k + 6)).find(|&j| view.is(j, &["for"]) && self.is_comment(j + 1))?;
             let asked = self.phrases.subjects(start).into_iter().next()?;
@@ -419,7 +418,7 @@ impl Finder<'_, '_> {
             spans: vec![view.cover(&cue)],
             head: view.span(head),
             class,
-            lemma: self.lexicon.lemma(&view.low(head)).to_owned(),
+            lemma: self.lexicon.lemma(view.low(head)).to_owned(),
         });
         let span = view.cover(subject);
         out.source = Some(SourceMention {

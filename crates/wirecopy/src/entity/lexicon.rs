@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::classes::{Class, ClassTable, Classes};
 use crate::attribution::{Anonymity, SourceType};
 use crate::language::Pack;
 
@@ -39,6 +40,13 @@ pub(super) struct Outlet {
     pub(super) needs_frame: bool,
 }
 
+/// A phrase, whole and cut into words.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) whole: &'static str,
+    pub(super) words: Vec<&'static str>,
+}
+
 /// What a listed name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Body {
@@ -71,8 +79,8 @@ pub(crate) struct Lexicon {
     body_words: HashMap<&'static str, SourceType>,
     numbers: HashMap<&'static str, (u32, Option<u32>)>,
     frames: HashMap<&'static str, NumberFrame>,
-    phrases: HashMap<&'static str, Vec<Vec<&'static str>>>,
-    words: HashMap<&'static str, HashSet<&'static str>>,
+    phrases: Vec<(Class, Phrase)>,
+    classes: ClassTable,
     gestures: Vec<super::patterns::Pattern>,
     gestures_by: HashMap<&'static str, Vec<usize>>,
     lemmas: HashMap<&'static str, &'static str>,
@@ -112,18 +120,13 @@ impl Lexicon {
                 nouns.entry(plural).or_default().push(noun);
             }
         }
-        let mut phrases: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
-        let mut words: HashMap<&'static str, HashSet<&'static str>> = HashMap::new();
-        for row in pack.rows("source_phrases") {
-            if let [class, phrase, ..] = row.as_slice() {
-                phrases.entry(class).or_default().push(phrase.split(' ').collect());
-            }
-        }
-        for row in pack.rows("entity_words").chain(pack.rows("first_names")) {
-            if let [class, list, ..] = row.as_slice() {
-                words.entry(class).or_default().extend(list.split(' '));
-            }
-        }
+        let phrases = pack
+            .rows("source_phrases")
+            .filter_map(|r| {
+                let whole = *r.get(1)?;
+                Some((Class::that_begins(r.first()?)?, Phrase { whole, words: whole.split(' ').collect() }))
+            })
+            .collect();
         let gestures: Vec<_> =
             pack.rows("gestures").filter_map(|r| super::patterns::Pattern::parse(&r)).collect();
         let mut gestures_by: HashMap<&'static str, Vec<usize>> = HashMap::new();
@@ -189,7 +192,7 @@ impl Lexicon {
                 })
                 .collect(),
             phrases,
-            words,
+            classes: ClassTable::load(pack),
             gestures,
             gestures_by,
             lemmas,
@@ -240,6 +243,9 @@ impl Lexicon {
 
     pub(super) fn number(&self, words: &str) -> Option<(u32, Option<u32>)> {
         self.numbers.get(words).copied().or_else(|| {
+            if !words.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'+')) {
+                return None;
+            }
             let digits = words.replace(',', "");
             let n: u32 = digits.parse().ok()?;
             Some((n, Some(n)))
@@ -250,19 +256,19 @@ impl Lexicon {
         self.frames.get(words).copied()
     }
 
-    /// The phrases of a class (`condition`, `basis`, …), each cut into words.
-    pub(super) fn phrases(&self, class: &str) -> &[Vec<&'static str>] {
-        self.phrases.get(class).map_or(&[], Vec::as_slice)
+    /// The phrases whose first words are of a class.
+    pub(super) fn phrases(&self, class: Class) -> impl Iterator<Item = &Phrase> {
+        self.phrases.iter().filter(move |(c, _)| *c == class).map(|(_, phrase)| phrase)
     }
 
-    /// Whether a word in small letters is of a class of [`entity_words`](../../wirecopy-lang-en/data).
-    pub(super) fn in_class(&self, class: &str, word: &str) -> bool {
-        self.words.get(class).is_some_and(|set| set.contains(word))
+    /// The classes of a word in small letters.
+    pub(super) fn classes(&self, word: &str) -> Classes {
+        self.classes.of(word)
     }
 
     /// Whether a capitalised word is a given name.
     pub(super) fn is_given_name(&self, word: &str) -> bool {
-        self.in_class("given", word)
+        self.classes(word).has(Class::Given)
     }
 
     /// The patterns of gestures that can start with a word in small letters.

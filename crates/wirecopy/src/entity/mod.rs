@@ -7,6 +7,7 @@
 //! first come up.
 
 mod chain;
+mod classes;
 mod coref;
 mod counting;
 mod display;
@@ -44,7 +45,7 @@ pub(crate) fn resolve(
     attributions: &mut Vec<Attribution>,
 ) -> Vec<Entity> {
     let lexicon = pack.resource(Lexicon::load);
-    let view = View::new(document, words, attributions);
+    let view = View::new(document, words, attributions, &lexicon);
     let found = gestures::find(&view, &lexicon, attributions);
     order::merge(attributions, &found.replaced, found.gestures);
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::lexicon::{Body, Gender, NounKind};
 use super::phrase::{Part, Phrases};
 use super::typing::Typing;
@@ -51,7 +52,7 @@ pub(super) fn words(phrases: Phrases<'_, '_>, tokens: &Range<usize>) -> Vec<Stri
             continue;
         }
         let folded = fold(phrases.view.word(k));
-        if phrases.lexicon.in_class("suffix", &folded) && k > tokens.start {
+        if phrases.lexicon.classes(&folded).has(Class::Suffix) && k > tokens.start {
             continue;
         }
         out.extend(folded.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
@@ -78,7 +79,7 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
             Part::Participle | Part::Verb | Part::Adverb => view.is_capital(k) && k > base.start,
             _ => {
                 k > base.start
-                    && lexicon.in_class("particle", &view.low(k))
+                    && view.classes(k).has(Class::Particle)
                     && view.is_capital(k - 1)
                     && view.is_capital(start)
             }
@@ -91,7 +92,7 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     while start < last && !view.is_word(start) {
         start += 1;
     }
-    let article = start > base.start && lexicon.in_class("article", &view.low(start - 1));
+    let article = start > base.start && view.classes(start - 1).has(Class::Article);
     // A noun at the start of a sentence is in capitals only because of that.
     if start == last
         && view.is_sentence_start(last)
@@ -128,7 +129,7 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     // A title or a role before the name.
     let lower_role = start > base.start
         && matches!(phrases.part(start - 1), Part::Noun)
-        && lexicon.nouns(&view.low(start - 1)).iter().any(|n| n.kind == NounKind::Person);
+        && lexicon.nouns(view.low(start - 1)).iter().any(|n| n.kind == NounKind::Person);
     let mut split = start;
     let mut gender = None;
     let mut honorific = true;
@@ -157,7 +158,7 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     }
     let role = if lower_role {
         let from = base.start + usize::from(matches!(phrases.part(base.start), Part::Article));
-        gender = gender.or_else(|| lexicon.nouns(&view.low(start - 1)).iter().find_map(|n| n.gender));
+        gender = gender.or_else(|| lexicon.nouns(view.low(start - 1)).iter().find_map(|n| n.gender));
         from..start
     } else if titled && !honorific {
         start..split
@@ -216,7 +217,7 @@ fn body_end(phrases: Phrases<'_, '_>, mut at: usize, full: usize) -> usize {
 /// Whether a capitalised word is also a listed common noun.
 fn is_common(phrases: Phrases<'_, '_>, k: usize) -> bool {
     let low = phrases.view.low(k);
-    !phrases.lexicon.nouns(&low).is_empty() || phrases.lexicon.in_class("sentence_initial", &low)
+    !phrases.lexicon.nouns(low).is_empty() || phrases.view.classes(k).has(Class::SentenceInitial)
 }
 
 /// Whether a capitalised word at the start of a sentence has the look of a common noun or an adverb.
@@ -226,7 +227,7 @@ fn looks_common(phrases: Phrases<'_, '_>, k: usize) -> bool {
     match phrases.view.tag(k) {
         Tag::Name | Tag::Other => false,
         Tag::Nouns => true,
-        _ => ending.iter().any(|e| low.ends_with(e)) || phrases.lexicon.in_class("preposition", &low),
+        _ => ending.iter().any(|e| low.ends_with(e)) || phrases.view.classes(k).has(Class::Preposition),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Patterns of gestures: sequences of words with alternatives, as the table `gestures` writes them.
 
-use super::lexicon::Lexicon;
+use super::classes::Class;
 use super::view::View;
 use crate::attribution::Act;
 
@@ -76,7 +76,7 @@ impl Pattern {
     }
 
     /// Matches from token `at` on, within the sentence that ends at `end`.
-    pub(super) fn at(&self, view: &View<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<Match> {
+    pub(super) fn at(&self, view: &View<'_>, at: usize, end: usize) -> Option<Match> {
         let mut k = at;
         let mut head = at;
         for (n, step) in self.steps.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Pattern {
                     k += 1;
                 }
                 Step::Negation => {
-                    if k >= end || !lexicon.in_class("negation", &view.low(k)) {
+                    if k >= end || !view.classes(k).has(Class::Negation) {
                         return None;
                     }
                     k += 1;
@@ -102,7 +102,7 @@ impl Pattern {
                         _ => &[],
                     };
                     for _ in 0..3 {
-                        if k >= end || view.is(k, next) || !is_filler(view, lexicon, k) {
+                        if k >= end || view.is(k, next) || !is_filler(view, k) {
                             break;
                         }
                         k += 1;
@@ -115,15 +115,11 @@ impl Pattern {
 }
 
 /// Adverbs, articles, quantities and possessors that may stand between the words of a pattern.
-fn is_filler(view: &View<'_>, lexicon: &Lexicon, k: usize) -> bool {
+fn is_filler(view: &View<'_>, k: usize) -> bool {
     let low = view.low(k);
-    let class = |name: &str| lexicon.in_class(name, &low);
     low.ends_with("ly")
         || view.is_genitive(k)
-        || class("time")
-        || class("article")
-        || class("determiner")
-        || class("possessive")
+        || view.classes(k).any(&[Class::Time, Class::Article, Class::Determiner, Class::Possessive])
         || matches!(
             &*low,
             "further"

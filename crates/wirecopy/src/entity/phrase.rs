@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::lexicon::Lexicon;
 use super::view::View;
 use crate::language::Tag;
@@ -46,6 +47,11 @@ pub(super) struct Phrases<'v, 'a> {
 impl Phrases<'_, '_> {
     /// What word `k` does.
     pub(super) fn part(&self, k: usize) -> Part {
+        self.view.part(k)
+    }
+
+    /// Finds out what word `k` does, for [`View::part`].
+    pub(super) fn read_part(&self, k: usize) -> Part {
         let view = self.view;
         let word = view.word(k);
         let Some(first) = word.chars().next() else { return Part::Mark };
@@ -60,41 +66,38 @@ impl Phrases<'_, '_> {
             return Part::Mark;
         }
         let low = view.low(k);
-        let low = low.as_ref();
-        let class = |name: &str| self.lexicon.in_class(name, low);
+        let classes = view.classes(k);
+        let class = |class: Class| classes.has(class);
         let capital = first.is_uppercase();
         let inside = capital && !view.is_sentence_start(k);
         let country = low == "us" && word == "US";
         if !country && (!inside || low == "the" || low == "a") {
-            if class("article") || class("determiner") && !self.is_relative_that(k, low) {
+            if class(Class::Article) || class(Class::Determiner) && !self.is_relative_that(k, low) {
                 return Part::Article;
             }
-            if class("possessive") && !(low == "her" && self.stands_alone(k)) {
+            if class(Class::Possessive) && !(low == "her" && self.stands_alone(k)) {
                 return Part::Possessive;
             }
-            if class("masculine") || class("feminine") || class("plural") || class("neuter") || class("first")
-            {
+            let personal = [Class::Masculine, Class::Feminine, Class::Plural, Class::Neuter, Class::First];
+            if classes.any(&personal) || low == "you" {
                 return Part::Pronoun;
             }
-            if low == "you" {
-                return Part::Pronoun;
-            }
-            if class("conjunction") {
+            if class(Class::Conjunction) {
                 return Part::Conjunction;
             }
-            if class("wh") || low == "that" {
+            if class(Class::Wh) || low == "that" {
                 return Part::Wh;
             }
             if low == "to" {
                 return Part::To;
             }
-            if class("auxiliary") || (class("saying") && !self.is_nounish(k)) {
+            if class(Class::Auxiliary) || (class(Class::Saying) && !self.is_nounish(k)) {
                 return if low.ends_with("ing") { Part::Participle } else { Part::Verb };
             }
-            if class("preposition") {
+            if class(Class::Preposition) {
                 return Part::Preposition;
             }
-            if class("negation") || class("time") {
+            if class(Class::Negation) || class(Class::Time) {
                 return Part::Adverb;
             }
         }
@@ -190,9 +193,7 @@ impl Phrases<'_, '_> {
                         && matches!(next, Some(p) if !matches!(p, Part::Mark | Part::Comma | Part::Verb))
                 }
                 Part::Participle => {
-                    let low = self.view.low(at);
-                    let speaks =
-                        self.lexicon.in_class("glued", &low) || self.lexicon.in_class("saying", &low);
+                    let speaks = self.view.classes(at).any(&[Class::Glued, Class::Saying]);
                     !speaks && !after_noun && matches!(next, Some(Part::Noun | Part::Name | Part::Adjective))
                 }
                 Part::Adverb => {
@@ -240,7 +241,7 @@ impl Phrases<'_, '_> {
     }
 
     fn is_plural_noun(&self, k: usize) -> bool {
-        self.view.tag(k) == Tag::Nouns || self.lexicon.nouns(&self.view.low(k)).iter().any(|n| n.plural)
+        self.view.tag(k) == Tag::Nouns || self.lexicon.nouns(self.view.low(k)).iter().any(|n| n.plural)
     }
 
     /// "at least", "about", "over" before a number.
@@ -339,10 +340,12 @@ impl Phrases<'_, '_> {
 
     /// "briefed on the talks", "involved in": a form in -ed the tagger took for a past tense.
     fn is_reduced_relative(&self, at: usize, end: usize) -> bool {
-        let phrases = self.lexicon.phrases("basis");
         at + 1 < end
-            && phrases
-                .iter()
+            && self.view.classes(at).has(Class::Basis)
+            && self
+                .lexicon
+                .phrases(Class::Basis)
+                .map(|p| &p.words)
                 .any(|p| p.len() == 2 && self.view.is(at, &[p[0]]) && self.view.is(at + 1, &[p[1]]))
     }
 
@@ -352,21 +355,17 @@ impl Phrases<'_, '_> {
 
     /// Whether a preposition ties a complement to a noun: not "on Monday", not "in a statement".
     fn links(&self, k: usize) -> bool {
-        if !self.lexicon.in_class("linking", &self.view.low(k)) || k + 1 >= self.view.len() {
+        if !self.view.classes(k).has(Class::Linking) || k + 1 >= self.view.len() {
             return false;
         }
-        let next = self.view.low(k + 1);
-        if matches!(&*next, "comment" | "comments") {
-            return false;
-        }
-        if self.lexicon.in_class("weekday", &next) || self.lexicon.in_class("time", &next) {
+        if matches!(self.view.low(k + 1), "comment" | "comments")
+            || self.view.classes(k + 1).any(&[Class::Weekday, Class::Time])
+        {
             return false;
         }
         let of = self.view.is(k, &["of", "for"]);
-        of || !(k + 1..(k + 4).min(self.view.len())).any(|j| {
-            self.lexicon.in_class("report_noun", &self.view.low(j))
-                || self.lexicon.in_class("weekday", &self.view.low(j))
-        })
+        of || !(k + 1..(k + 4).min(self.view.len()))
+            .any(|j| self.view.classes(j).any(&[Class::ReportNoun, Class::Weekday]))
     }
 
     /// Where a relative clause ends: at a comma, a mark, or the verb of the clause around it.
@@ -488,7 +487,7 @@ impl Phrases<'_, '_> {
         }
         let mut first = complete.map_or(at, |c| c.min(at));
         // Leading day names and adverbs are no part of it.
-        while first < end && self.lexicon.in_class("weekday", &self.view.low(first)) && first + 1 < end {
+        while first < end && self.view.classes(first).has(Class::Weekday) && first + 1 < end {
             first += 1;
         }
         (first < end && (first..end).any(|k| matches!(self.part(k), Part::Noun | Part::Name | Part::Pronoun)))
@@ -504,7 +503,7 @@ impl Phrases<'_, '_> {
     /// Whether the phrase that starts at `at` hangs on a noun by a preposition: "spokesman for | the ministry".
     fn hangs_on(&self, start: usize, at: usize) -> bool {
         at >= start + 2
-            && self.lexicon.in_class("linking", &self.view.low(at - 1))
+            && self.view.classes(at - 1).has(Class::Linking)
             && matches!(self.part(at - 2), Part::Noun | Part::Name)
     }
 

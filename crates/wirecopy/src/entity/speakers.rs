@@ -1,6 +1,7 @@
 //! Who each attribution comes from: its source led to an entity, or the speaker it goes on from.
 
 use super::EntityId;
+use super::classes::Class;
 use super::coref::Cast;
 use super::display;
 use super::phrase::Part;
@@ -71,12 +72,10 @@ fn not_named_in_full(cast: &Cast<'_, '_>, a: &mut Attribution) {
         }
         text[from..to.max(from)].to_lowercase()
     };
-    let says =
-        |class: &str, words: &str| cast.lexicon().phrases(class).iter().any(|p| words.contains(&p.join(" ")));
-    let (own, after) = (near(source.extent().start(), source.extent().end() + 80), near(end, end + 120));
-    if says("partial", &own) {
+    let says = |class: Class, words: &str| cast.lexicon().phrases(class).any(|p| words.contains(p.whole));
+    if says(Class::Partial, &near(source.extent().start(), source.extent().end() + 80)) {
         source.anonymity = Anonymity::PartialName;
-    } else if source.anonymity == Anonymity::UnnamedRole && says("withheld", &after) {
+    } else if source.anonymity == Anonymity::UnnamedRole && says(Class::Withheld, &near(end, end + 120)) {
         source.anonymity = Anonymity::WithheldByOutlet;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Class;
 use super::counting;
 use super::lexicon::{Body, Gender, Lexicon, NounKind, SourceNoun};
 use super::names::{self, NameKind};
@@ -121,7 +122,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
         let person = at < end
             && view.is_capital(at - 1)
-            && self.lexicon().nouns(&view.low(at)).iter().any(|n| n.kind == NounKind::Person)
+            && self.lexicon().nouns(view.low(at)).iter().any(|n| n.kind == NounKind::Person)
             && self.phrases.part(at) == Part::Noun;
         if person { base.start..at + 1 } else { base }
     }
@@ -129,23 +130,26 @@ impl<'v, 'a> Typing<'v, 'a> {
     fn pronoun(&self, k: usize, end: usize) -> Option<Pronoun> {
         let view = self.view();
         let low = view.low(k);
-        let class = |name: &str| self.lexicon().in_class(name, &low);
+        let classes = view.classes(k);
+        let class = |class: Class| classes.has(class);
         let alone = k + 1 >= end || matches!(self.phrases.part(k + 1), Part::Comma | Part::Mark);
         if view.word(k) == "US" || view.word(k) == "IT" || !alone && low != "who" {
             return None;
         }
-        if class("possessive") && !class("feminine") && !class("masculine") || class("first") {
-            return if class("first") { Some(Pronoun::First) } else { Self::possessive(&low) };
+        if class(Class::Possessive) && !class(Class::Feminine) && !class(Class::Masculine)
+            || class(Class::First)
+        {
+            return if class(Class::First) { Some(Pronoun::First) } else { Self::possessive(low) };
         }
-        if class("masculine") {
+        if class(Class::Masculine) {
             Some(Pronoun::Masculine)
-        } else if class("feminine") {
+        } else if class(Class::Feminine) {
             Some(Pronoun::Feminine)
-        } else if class("plural") {
+        } else if class(Class::Plural) {
             Some(Pronoun::Plural)
-        } else if class("neuter") {
+        } else if class(Class::Neuter) {
             Some(Pronoun::Neuter)
-        } else if matches!(&*low, "who" | "which" | "that" | "whom") {
+        } else if matches!(low, "who" | "which" | "that" | "whom") {
             Some(Pronoun::Relative)
         } else if low == "you" {
             Some(Pronoun::You)
@@ -274,7 +278,7 @@ impl<'v, 'a> Typing<'v, 'a> {
             let role_like = self.head_noun(&base).is_some_and(|(_, n)| matches!(n.kind, NounKind::Person))
                 || (base.start..base.end).any(|k| self.lexicon().title(self.view().word(k)).is_some())
                 || (base.start..base.end).any(|k| {
-                    self.lexicon().nouns(&self.view().low(k)).iter().any(|n| n.kind == NounKind::Person)
+                    self.lexicon().nouns(self.view().low(k)).iter().any(|n| n.kind == NounKind::Person)
                 });
             if role_like && found.role.is_none() {
                 let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
@@ -294,7 +298,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         let noun = self.phrases.base(tokens.start).map_or(tokens.end, |b| b.end.min(tokens.end));
         let mut stop = tokens.end;
         for k in noun..tokens.end {
-            if self.lexicon().in_class("affiliation", &view.low(k)) && k + 1 < tokens.end {
+            if view.classes(k).has(Class::Affiliation) && k + 1 < tokens.end {
                 let rest = self.phrases.base(k + 1);
                 let capital = rest.as_ref().is_some_and(|b| (b.start..b.end).any(|j| view.is_capital(j)));
                 let body = rest
@@ -336,7 +340,7 @@ impl<'v, 'a> Typing<'v, 'a> {
     }
 
     fn speaks(&self, k: usize) -> bool {
-        self.lexicon().in_class("speaks_for", &self.view().low(k))
+        self.view().classes(k).has(Class::SpeaksFor)
     }
 
     fn speaks_anywhere(&self, tokens: Range<usize>) -> bool {
@@ -346,7 +350,7 @@ impl<'v, 'a> Typing<'v, 'a> {
     /// The span of some tokens without an article before and a genitive after.
     fn trimmed(&self, tokens: &Range<usize>) -> Option<Span> {
         let mut tokens = tokens.clone();
-        while !tokens.is_empty() && self.lexicon().in_class("article", &self.view().low(tokens.start)) {
+        while !tokens.is_empty() && self.view().classes(tokens.start).has(Class::Article) {
             tokens.start += 1;
         }
         while !tokens.is_empty()
@@ -379,7 +383,7 @@ impl<'v, 'a> Typing<'v, 'a> {
             self.phrases.full(base.start, false).map_or(base.end, |f| f.end.min(tokens.end)).max(base.end);
         let counted = counting::read(self.phrases, &base);
         let mut partitive = false;
-        let first = view.low(base.start).into_owned();
+        let first = view.low(base.start);
         // "One of the sources", "some of the aides"
         if base.end < full
             && view.is(base.end, &["of"])
@@ -398,16 +402,16 @@ impl<'v, 'a> Typing<'v, 'a> {
         };
         let mut found = self.blank(head_tokens);
         found.definite = !partitive
-            && (matches!(&*first, "the" | "this" | "that" | "these" | "those") || self.has_possessor(&base));
+            && (matches!(first, "the" | "this" | "that" | "these" | "those") || self.has_possessor(&base));
         found.distinct = partitive || first == "another" || first == "other";
-        let low = view.low(base.end - 1).into_owned();
-        found.noun = Some(head.map_or_else(|| low.clone(), |(_, n)| n.singular.to_owned()));
+        let low = view.low(base.end - 1);
+        found.noun = Some(head.map_or_else(|| low.to_owned(), |(_, n)| n.singular.to_owned()));
         let content = counted.first.max(base.start)..base.end;
         found.key =
             self.key(&content, found.noun.as_deref().unwrap_or_default(), base.end..full.max(base.end));
         let modified = content.len() > head.map_or(1, |(k, _)| base.end - k) || full > base.end;
-        found.basis = self.phrase_in("basis", tokens.start..tokens.end);
-        let condition = self.phrase_in("condition", tokens.start..tokens.end);
+        found.basis = self.phrase_in(Class::Basis, tokens.start..tokens.end);
+        let condition = self.phrase_in(Class::Condition, tokens.start..tokens.end);
         self.type_nominal(&mut found, &base, head, &counted, modified, partitive);
         if condition.is_some()
             && matches!(
@@ -473,7 +477,7 @@ impl<'v, 'a> Typing<'v, 'a> {
     ) {
         let low = self.view().low(base.end - 1);
         let Some((head_at, noun)) = head else {
-            self.unlisted(found, base, &low);
+            self.unlisted(found, base, low);
             return;
         };
         let words: Vec<_> = (head_at..base.end).map(|k| self.view().low(k)).collect();
@@ -596,11 +600,8 @@ impl<'v, 'a> Typing<'v, 'a> {
         let modifiers = content.start..content.end.saturating_sub(head_words).max(content.start);
         for k in modifiers.chain(rest) {
             let low = view.low(k);
-            if view.is_word(k)
-                && !self.lexicon().in_class("article", &low)
-                && !self.lexicon().in_class("determiner", &low)
-            {
-                key.push(names::fold(&low));
+            if view.is_word(k) && !view.classes(k).any(&[Class::Article, Class::Determiner]) {
+                key.push(names::fold(low));
             }
         }
         key.push(noun.to_owned());
@@ -614,7 +615,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         let proper =
             self.phrases.part(tokens.start) == Part::Name || first.chars().skip(1).any(char::is_uppercase);
         let common =
-            view.is_sentence_start(tokens.start) && !self.lexicon().nouns(&view.low(tokens.start)).is_empty();
+            view.is_sentence_start(tokens.start) && !self.lexicon().nouns(view.low(tokens.start)).is_empty();
         if proper && !common {
             return text;
         }
@@ -622,11 +623,11 @@ impl<'v, 'a> Typing<'v, 'a> {
         chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
     }
 
-    /// A phrase of a class, up to where its clause ends, within some tokens.
-    pub(super) fn phrase_in(&self, class: &str, tokens: Range<usize>) -> Option<Span> {
+    /// A phrase whose first word is of a class, up to where its clause ends, within some tokens.
+    pub(super) fn phrase_in(&self, class: Class, tokens: Range<usize>) -> Option<Span> {
         let view = self.view();
-        for k in tokens.clone() {
-            for phrase in self.lexicon().phrases(class) {
+        for k in tokens.clone().filter(|&k| view.classes(k).has(class)) {
+            for phrase in self.lexicon().phrases(class).map(|p| &p.words) {
                 if k + phrase.len() <= tokens.end
                     && phrase.iter().enumerate().all(|(j, w)| view.is(k + j, &[w]))
                 {

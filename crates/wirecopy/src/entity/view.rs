@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::classes::Classes;
+use super::lexicon::Lexicon;
+use super::phrase::{Part, Phrases};
 use crate::attribution::Attribution;
 use crate::document::BlockKind;
 use crate::language::{Segmented, Sentence, Tag};
@@ -17,10 +20,22 @@ pub(super) struct View<'a> {
     quoted: Vec<bool>,
     governs: Vec<bool>,
     sentence_of: Vec<u32>,
+    /// The first token of each sentence that is a word; its end when none is.
+    first_word: Vec<u32>,
+    /// Each word in small letters, its classes, and what it does in a phrase: asked for again and again.
+    low: Vec<Cow<'a, str>>,
+    classes: Vec<Classes>,
+    parts: Vec<Part>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(document: &'a Document, words: &'a Segmented, attributions: &[Attribution]) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        words: &'a Segmented,
+        attributions: &[Attribution],
+        lexicon: &Lexicon,
+    ) -> Self {
+        let low: Vec<_> = words.tokens.iter().map(|t| lowered(document.slice(t.span()))).collect();
         let mut sentence_of = vec![0; words.tokens.len()];
         for (k, sentence) in words.sentences.iter().enumerate() {
             for slot in &mut sentence_of[sentence.tokens.clone()] {
@@ -34,7 +49,13 @@ impl<'a> View<'a> {
             quoted: vec![false; words.tokens.len()],
             governs: vec![false; words.tokens.len()],
             sentence_of,
+            first_word: Vec::new(),
+            classes: low.iter().map(|word| lexicon.classes(word)).collect(),
+            low,
+            parts: Vec::new(),
         };
+        let first = |s: &Sentence| s.tokens().find(|&k| view.is_word(k)).unwrap_or(s.tokens.end) as u32;
+        view.first_word = words.sentences.iter().map(first).collect();
         for span in attributions.iter().flat_map(|a| a.quoted.iter()) {
             for k in view.tokens_in(*span) {
                 view.quoted[k] = true;
@@ -50,6 +71,8 @@ impl<'a> View<'a> {
                 }
             }
         }
+        let phrases = Phrases { view: &view, lexicon };
+        view.parts = (0..view.len()).map(|k| phrases.read_part(k)).collect();
         view
     }
 
@@ -83,9 +106,18 @@ impl<'a> View<'a> {
     }
 
     /// A word in small letters.
-    pub(super) fn low(&self, k: usize) -> Cow<'a, str> {
-        let word = self.word(k);
-        if word.chars().any(char::is_uppercase) { word.to_lowercase().into() } else { word.into() }
+    pub(super) fn low(&self, k: usize) -> &str {
+        self.low.get(k).map_or("", |word| word)
+    }
+
+    /// The classes of a word.
+    pub(super) fn classes(&self, k: usize) -> Classes {
+        self.classes.get(k).copied().unwrap_or_default()
+    }
+
+    /// What word `k` does in a phrase.
+    pub(super) fn part(&self, k: usize) -> Part {
+        self.parts.get(k).copied().unwrap_or(Part::Mark)
     }
 
     /// Whether token `k` is there and is one of `words`, capitals aside.
@@ -164,8 +196,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_sentence_start(&self, k: usize) -> bool {
-        let first = self.sentence(k).start;
-        (first..k).all(|j| !self.is_word(j))
+        self.first_word.get(self.sentence_of(k)).is_none_or(|&first| k <= first as usize)
     }
 
     /// The first token that starts at or after byte `at`.
@@ -179,4 +210,13 @@ impl<'a> View<'a> {
         let end = self.words.tokens.partition_point(|t| t.span().end() <= span.end());
         start..end.max(start)
     }
+}
+
+fn lowered(word: &str) -> Cow<'_, str> {
+    let capital = if word.is_ascii() {
+        word.bytes().any(|b| b.is_ascii_uppercase())
+    } else {
+        word.chars().any(char::is_uppercase)
+    };
+    if capital { word.to_lowercase().into() } else { word.into() }
 }
