@@ -1,7 +1,8 @@
 //! The cue lexicon: how often a word was a cue, in which frame, and what kind of act it reports.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::CueClass;
 use crate::language::Pack;
@@ -92,11 +93,11 @@ pub(crate) struct Entry {
 /// The cue lexicon of a pack.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    entries: HashMap<u64, Entry>,
+    entries: FxHashMap<u64, Entry>,
     /// Classes that hold in one frame alone: "warn to" is directive.
-    framed: HashMap<(u64, Frame), CueClass>,
+    framed: FxHashMap<(u64, Frame), CueClass>,
     /// The class of each lemma that has one in all frames.
-    classes: HashMap<&'static str, CueClass>,
+    classes: FxHashMap<&'static str, CueClass>,
 }
 
 impl Lexicon {

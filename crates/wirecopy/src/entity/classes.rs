@@ -1,8 +1,9 @@
 //! Classes of words the entity layer asks for, as a set a word: one look at the table a word, not one a question.
 
+use rustc_hash::FxHashMap;
+
 use crate::language::Pack;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 macro_rules! classes {
     ($($class:ident $name:literal,)*) => {
@@ -78,7 +79,7 @@ impl Classes {
 
 /// The words with their classes.
 #[derive(Debug, Default)]
-pub(super) struct ClassTable(HashMap<Cow<'static, str>, Classes>);
+pub(super) struct ClassTable(FxHashMap<Cow<'static, str>, Classes>);
 
 impl ClassTable {
     pub(super) fn load(pack: &Pack) -> Self {

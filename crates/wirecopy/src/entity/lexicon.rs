@@ -1,6 +1,6 @@
 //! What the language pack knows of names and sources: titles, outlets, bodies, source nouns, numbers.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{Class, ClassTable, Classes};
 use crate::attribution::{Anonymity, SourceType};
@@ -69,21 +69,21 @@ pub(super) enum NumberFrame {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// Titles of the caller's own.
-    own_titles: HashSet<String>,
+    own_titles: FxHashSet<String>,
     /// Other names of the caller's own, in compared form without an article, with the names they stand for.
-    aliases: HashMap<String, String>,
-    titles: HashMap<&'static str, (Option<Gender>, bool)>,
-    nouns: HashMap<&'static str, Vec<SourceNoun>>,
-    outlets: HashMap<&'static str, Outlet>,
-    bodies: HashMap<&'static str, Body>,
-    body_words: HashMap<&'static str, SourceType>,
-    numbers: HashMap<&'static str, (u32, Option<u32>)>,
-    frames: HashMap<&'static str, NumberFrame>,
+    aliases: FxHashMap<String, String>,
+    titles: FxHashMap<&'static str, (Option<Gender>, bool)>,
+    nouns: FxHashMap<&'static str, Vec<SourceNoun>>,
+    outlets: FxHashMap<&'static str, Outlet>,
+    bodies: FxHashMap<&'static str, Body>,
+    body_words: FxHashMap<&'static str, SourceType>,
+    numbers: FxHashMap<&'static str, (u32, Option<u32>)>,
+    frames: FxHashMap<&'static str, NumberFrame>,
     phrases: Vec<(Class, Phrase)>,
     classes: ClassTable,
     gestures: Vec<super::patterns::Pattern>,
-    gestures_by: HashMap<&'static str, Vec<usize>>,
-    lemmas: HashMap<&'static str, &'static str>,
+    gestures_by: FxHashMap<&'static str, Vec<usize>>,
+    lemmas: FxHashMap<&'static str, &'static str>,
 }
 
 fn gender(field: Option<&&'static str>) -> Option<Gender> {
@@ -96,7 +96,7 @@ fn gender(field: Option<&&'static str>) -> Option<Gender> {
 
 impl Lexicon {
     pub(crate) fn load(pack: &Pack) -> Self {
-        let mut nouns: HashMap<&'static str, Vec<SourceNoun>> = HashMap::new();
+        let mut nouns: FxHashMap<&'static str, Vec<SourceNoun>> = FxHashMap::default();
         for row in pack.rows("source_nouns") {
             let [singular, plural, kind, anonymity, rest @ ..] = row.as_slice() else { continue };
             let kind = match *kind {
@@ -129,7 +129,7 @@ impl Lexicon {
             .collect();
         let gestures: Vec<_> =
             pack.rows("gestures").filter_map(|r| super::patterns::Pattern::parse(&r)).collect();
-        let mut gestures_by: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut gestures_by: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
         for (k, pattern) in gestures.iter().enumerate() {
             for word in pattern.first_words() {
                 gestures_by.entry(word).or_default().push(k);
@@ -141,8 +141,8 @@ impl Lexicon {
             .flat_map(|(lemma, forms)| forms.split(' ').map(move |f| (f, lemma)))
             .collect();
         Self {
-            own_titles: HashSet::new(),
-            aliases: HashMap::new(),
+            own_titles: FxHashSet::default(),
+            aliases: FxHashMap::default(),
             titles: pack
                 .rows("titles")
                 .map(|r| (r[0], (gender(r.get(1)), r.get(2).is_some_and(|c| *c == "honorific"))))

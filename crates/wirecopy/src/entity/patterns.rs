@@ -121,7 +121,7 @@ fn is_filler(view: &View<'_>, k: usize) -> bool {
         || view.is_genitive(k)
         || view.classes(k).any(&[Class::Time, Class::Article, Class::Determiner, Class::Possessive])
         || matches!(
-            &*low,
+            low,
             "further"
                 | "publicly"
                 | "written"

@@ -1,17 +1,17 @@
 //! What the tokenizer and the sentence splitter know of a language, read once from its pack.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pack;
 
 /// Abbreviations, words that open sentences, prefixes, contractions, units.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    pub(super) entries: HashMap<&'static str, Ending>,
-    openers: HashSet<&'static str>,
-    sayers: HashSet<&'static str>,
+    pub(super) entries: FxHashMap<&'static str, Ending>,
+    openers: FxHashSet<&'static str>,
+    sayers: FxHashSet<&'static str>,
     pub(super) glued: Vec<&'static str>,
-    parts: HashMap<&'static str, Part>,
+    parts: FxHashMap<&'static str, Part>,
     /// A bit for each first letter, last letter and length of a word that is two: most words are none.
     two: u64,
 }

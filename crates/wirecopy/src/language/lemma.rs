@@ -4,7 +4,8 @@
 //! what is put in their place. The longest ending decides.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{Pack, Penn};
 
@@ -14,7 +15,7 @@ pub(crate) const LONGEST: usize = 5;
 /// The rules.
 #[derive(Debug, Default)]
 pub(crate) struct Lemmas {
-    rules: HashMap<(Penn, &'static str), (usize, &'static str)>,
+    rules: FxHashMap<(Penn, &'static str), (usize, &'static str)>,
 }
 
 impl Lemmas {

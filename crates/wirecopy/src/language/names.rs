@@ -1,6 +1,6 @@
 //! Named entities: their kinds, the labels of their words, and the lists of the pack that hint at them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Pack;
 use super::forms::{Form, fold, hash};
@@ -72,11 +72,11 @@ pub(crate) fn read_label(label: Label) -> Option<(NameKind, bool)> {
 
 /// Words that names are made of, from the tables of the pack.
 #[derive(Debug, Default)]
-pub(crate) struct Gazetteer(HashMap<u32, u32>);
+pub(crate) struct Gazetteer(FxHashMap<u32, u32>);
 
 impl Gazetteer {
     pub(crate) fn load(pack: &Pack) -> Self {
-        let mut out: HashMap<u32, u32> = HashMap::new();
+        let mut out: FxHashMap<u32, u32> = FxHashMap::default();
         let mut add = |words: &str, bit: u32| {
             for (k, word) in words.split([' ', '_']).filter(|w| w.len() > 1).enumerate() {
                 // The first word of a name of several is another hint than the others.

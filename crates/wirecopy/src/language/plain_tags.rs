@@ -1,6 +1,6 @@
 //! Parts of speech without a model: the commonest of each listed word, the look of others, a few neighbours.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::forms::hash;
 use super::{Pack, Tag};
@@ -8,7 +8,7 @@ use super::{Pack, Tag};
 /// The commonest tag of each listed word.
 #[derive(Debug, Default)]
 pub(crate) struct PlainTags {
-    words: HashMap<u64, (Tag, bool)>,
+    words: FxHashMap<u64, (Tag, bool)>,
 }
 
 impl PlainTags {

@@ -213,9 +213,7 @@ pub fn vector_section(words: Vec<(u32, Vec<u8>)>, width: usize, unit: f32, centr
 
 /// The best tree of a sentence of `n` words: `scores` holds a row a word, a column a head, and the root last.
 pub fn tree(scores: &[f32], n: usize) -> Vec<usize> {
-    let mut heads = Vec::new();
-    crate::language::net::tree::Trees::default().find(scores, n, &mut heads);
-    heads
+    crate::language::net::tree::Trees::default().find_rows(scores, n)
 }
 
 /// What a unit of the word vectors of a pack is worth.

@@ -369,9 +369,9 @@ impl<'a> Reader<'a> {
             return Some(self.add(&parts, Kind::Direct, q, None));
         }
         // At the start of a paragraph even "Yes." is somebody's, and so is a sentence that breaks off.
-        let alone = frame.items.iter().enumerate().all(|(k, _)| {
-            k == at || frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike())
-        });
+        let alone = at == 0
+            && (1..frame.items.len())
+                .all(|k| frame.quote(k).is_some() || frame.word(k).is_some_and(|w| !w.is_wordlike()));
         let opens =
             at == 0 && (shape.stop && (shape.capital || words > 2) || alone && shape.capital && words > 4);
         let whole =
@@ -426,8 +426,12 @@ impl<'a> Reader<'a> {
         if asks(last) == asked {
             return None;
         }
-        let of =
-            |k: usize| self.marks.quotations.iter().position(|o| self.out[k].quoted.first() == Some(&o.span));
+        let of = |k: usize| {
+            let (span, all) = (*self.out[k].quoted.first()?, &self.marks.quotations);
+            let first = all.partition_point(|o| o.span.start() < span.start());
+            let mut here = all[first..].iter().take_while(|o| o.span.start() == span.start());
+            Some(first + here.position(|o| o.span == span)?)
+        };
         let before = (0..last).rev().find(|&k| of(k).is_some())?;
         let near = of(before).is_some_and(|k| self.marks.quotations[k].block + 1 == block);
         let name = |k: usize| self.out[k].source.as_ref().map(|s| self.document.slice(s.extent()));

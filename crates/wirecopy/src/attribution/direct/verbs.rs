@@ -1,7 +1,8 @@
 //! The verbs that attribute a complete quotation, with all their forms.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::attribution::CueClass;
 use crate::language::{Pack, Tag};
@@ -104,7 +105,7 @@ impl SpeechVerb {
 /// All forms of the verbs of the pack's table `speech_verbs`.
 #[derive(Debug, Default)]
 pub(crate) struct SpeechVerbs {
-    forms: HashMap<String, SpeechVerb>,
+    forms: FxHashMap<String, SpeechVerb>,
 }
 
 impl SpeechVerbs {

@@ -9,7 +9,7 @@
 //! | `hearsay` | *The pumps were **reportedly** sold in August.* |
 //! | `colon` | *Wall will hold**:** mayor* |
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 
 use super::repair::Found;
 use super::roles::{CONTENT, CUE, OUT, SOURCE};
@@ -20,7 +20,8 @@ use crate::language::{Pack, Tag};
 /// The word lists of the rules.
 #[derive(Debug, Default)]
 pub(crate) struct PatternWords {
-    uses: HashMap<&'static str, HashSet<&'static str>>,
+    /// What each word is used for.
+    uses: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 impl PatternWords {
@@ -28,14 +29,14 @@ impl PatternWords {
         let mut out = Self::default();
         for row in pack.rows("cue_patterns") {
             if let [word, kind] = row[..] {
-                out.uses.entry(kind).or_default().insert(word);
+                out.uses.entry(word).or_default().push(kind);
             }
         }
         out
     }
 
     pub(crate) fn has(&self, kind: &str, word: &str) -> bool {
-        self.uses.get(kind).is_some_and(|words| words.contains(word))
+        self.uses.get(word).is_some_and(|kinds| kinds.contains(&kind))
     }
 }
 

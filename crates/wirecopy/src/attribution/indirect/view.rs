@@ -81,7 +81,7 @@ impl<'a> View<'a> {
     /// What stands next to word `i`.
     fn frame(&self, text: &str, i: usize) -> Frame {
         let n = self.len();
-        let word = |k: usize| text[self.spans[k].range()].to_ascii_lowercase();
+        let is = |k: usize, word: &str| text[self.spans[k].range()].eq_ignore_ascii_case(word);
         let Some(next) = (i + 1 < n).then_some(i + 1) else {
             return self.tail(i);
         };
@@ -99,18 +99,17 @@ impl<'a> View<'a> {
             Tag::Wh => return Frame::Wh,
             _ => {}
         }
-        let following = word(next);
-        match &*following {
-            "that" => Frame::That,
-            "whether" | "if" => Frame::Wh,
-            "as" => Frame::As,
+        match next {
+            _ if is(next, "that") => Frame::That,
+            _ if is(next, "whether") || is(next, "if") => Frame::Wh,
+            _ if is(next, "as") => Frame::As,
             _ => {
                 // The first verb or mark that follows tells a clause from a noun phrase.
                 let ahead = (next..n.min(next + 9)).find(|&k| {
                     self.tags[k] == Tag::Modal
                         || matches!(self.tags[k], Tag::Past | Tag::Present | Tag::PresentPlural)
                         || matches!(self.tags[k], Tag::Comma | Tag::Stop | Tag::Colon | Tag::Wh)
-                        || (self.tags[k] == Tag::Preposition && word(k) == "that")
+                        || (self.tags[k] == Tag::Preposition && is(k, "that"))
                 });
                 match ahead.map(|k| self.tags[k]) {
                     Some(Tag::Preposition) if self.tags[next] != Tag::Preposition => Frame::That,

@@ -1,6 +1,6 @@
 //! What a pair of marks is for, by the look of it: speech, or a scare quote, a title, a nickname, a mention.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{Quotation, Use, is_invisible};
 use crate::Document;
@@ -9,11 +9,11 @@ use crate::language::Pack;
 /// The words that tell, from the pack's table `mark_words`.
 #[derive(Debug, Default)]
 pub(crate) struct MarkWords {
-    elisions: HashSet<&'static str>,
-    mentions: HashSet<&'static str>,
-    means: HashSet<&'static str>,
-    works: HashSet<&'static str>,
-    nicknames: HashSet<&'static str>,
+    elisions: FxHashSet<&'static str>,
+    mentions: FxHashSet<&'static str>,
+    means: FxHashSet<&'static str>,
+    works: FxHashSet<&'static str>,
+    nicknames: FxHashSet<&'static str>,
 }
 
 impl MarkWords {

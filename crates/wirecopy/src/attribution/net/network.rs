@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::input::{FAR, Input, TABLES, TREE, far, tree, window};
 use crate::language::Pack;
-use crate::language::net::chain::Chain;
+use crate::language::net::chain::{Chain, Pairs};
 use crate::language::net::entry::Entry;
 use crate::language::net::layers::{Layer, Norm, Scratch, activations, logistic};
 use crate::language::net::tensors::{Dense, Tensors};
@@ -35,7 +35,7 @@ pub(crate) struct Network {
     tree: Vec<f32>,
     near: Vec<Layer>,
     roles: Dense<'static>,
-    pairs: Vec<f32>,
+    pairs: Pairs<LABELS>,
 }
 
 /// One cue, and what the words around it are to it.
@@ -56,7 +56,7 @@ struct Rooms {
     input: Vec<u8>,
     x: Vec<f32>,
     z: Vec<u8>,
-    sums: Vec<i32>,
+    starts: Vec<u32>,
     scores: Vec<f32>,
     own: Vec<f32>,
     cues: Vec<f32>,
@@ -81,7 +81,7 @@ impl Network {
             tree: t.table("tree", NARROW)?.numbers_of(TREE)?,
             near: (0..NEAR_STEPS.len()).map(|k| layer("near", k, 3, NARROW)).collect::<Option<_>>()?,
             roles: t.dense("roles", NARROW, LABELS)?,
-            pairs: t.numbers("pairs", LABELS * LABELS)?,
+            pairs: Pairs::new(&t.numbers("pairs", LABELS * LABELS)?),
         })
     }
 
@@ -109,7 +109,7 @@ impl Network {
     fn batch(&self, input: &Input, words: Range<usize>, least: f32, r: &mut Rooms, out: &mut Vec<Found>) {
         let (first, n) = (words.start, words.len());
         let seen = words.clone().map(|k| (input.words[k], input.rows[k]));
-        self.entry.apply(seen, &mut r.input, &mut r.sums, &mut r.x);
+        self.entry.apply(seen, &mut r.input, &mut r.starts, &mut r.x);
         let blocks = &input.blocks[words.clone()];
         let heads = &input.heads[words.clone()];
         for (layer, &step) in self.layers.iter().zip(&STEPS) {
@@ -121,17 +121,16 @@ impl Network {
                 [before, Some(k), after, head]
             });
         }
-        r.z.clear();
         self.last.activations(&r.x, self.cue.unit, &mut r.z);
-        self.cue.apply(&r.z, &mut r.sums, &mut r.scores);
+        self.cue.apply(&r.z, &mut r.starts, &mut r.scores);
         let stride = self.cue.outputs;
         let found: Vec<(usize, f32)> =
             (0..n).map(|k| (k, logistic(r.scores[k * stride]))).filter(|&(_, p)| p >= least).collect();
         if found.is_empty() {
             return;
         }
-        self.own.apply(&r.z, &mut r.sums, &mut r.own);
-        self.cues.apply(&r.z, &mut r.sums, &mut r.cues);
+        self.own.apply(&r.z, &mut r.starts, &mut r.own);
+        self.cues.apply(&r.z, &mut r.starts, &mut r.cues);
         // Windows may overlap: a few cues at a time.
         for some in found.chunks(16) {
             self.around(input, words.clone(), some, r, out);
@@ -177,14 +176,13 @@ impl Network {
                 [k.checked_sub(step).filter(|&b| b >= from), Some(k), Some(k + step).filter(|&a| a <= to)]
             });
         }
-        r.input.clear();
         activations(&r.near, self.roles.unit, &mut r.input);
-        self.roles.apply(&r.input, &mut r.sums, &mut r.scores);
+        self.roles.apply(&r.input, &mut r.starts, &mut r.scores);
         let stride = self.roles.outputs;
         let mut at = 0;
         for (&(c, p), w) in cues.iter().zip(windows) {
             let mut labels = vec![0; w.len()];
-            r.chain.best(&r.scores[at * stride..], stride, LABELS, &self.pairs, &mut labels);
+            r.chain.best(&r.scores[at * stride..], stride, &self.pairs, &mut labels);
             at += w.len();
             out.push(Found { cue: first + c, p, window: w, labels });
         }

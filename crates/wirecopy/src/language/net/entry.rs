@@ -37,26 +37,28 @@ impl Entry {
         &self,
         words: impl ExactSizeIterator<Item = (u32, [u16; N])>,
         input: &mut Vec<u8>,
-        sums: &mut Vec<i32>,
+        starts: &mut Vec<u32>,
         out: &mut Vec<f32>,
     ) {
         let width = self.dense.inputs;
         input.clear();
-        input.resize(width * words.len(), ZERO);
+        input.resize(width * words.len(), 0);
         for ((hash, rows), row) in words.zip(input.chunks_exact_mut(width)) {
             let (vector, rest) = row.split_at_mut(self.vectors.len());
             if let Some(word) = self.vectors.find(hash) {
-                self.vectors.activations(word, vector);
-                rest[0] = 255;
+                self.vectors.copy(word, vector);
+                rest[0] = i8::MAX as u8;
             }
             let mut at = 1;
             for (table, number) in self.tables.iter().zip(rows) {
-                for (slot, b) in rest[at..].iter_mut().zip(table.row(usize::from(number))) {
-                    *slot = b ^ ZERO;
-                }
+                rest[at..at + table.columns].copy_from_slice(table.row(usize::from(number)));
                 at += table.columns;
             }
         }
-        self.dense.apply(input, sums, out);
+        // From signed bytes to activations.
+        for b in &mut *input {
+            *b ^= ZERO;
+        }
+        self.dense.apply(input, starts, out);
     }
 }

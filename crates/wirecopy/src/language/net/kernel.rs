@@ -1,10 +1,13 @@
-//! Products of bytes: rows of activations with a matrix of weights, summed in whole numbers, so that every processor
-//! gives the same answer.
+//! Products of bytes: rows of activations with a matrix of weights, summed in whole numbers and only then turned into
+//! floats, so that every processor gives the same answer. What is done in floats elsewhere runs through [`wide`].
 //!
 //! Activations are unsigned bytes, weights signed ones of at most 63, so that no sum of two products leaves 16 bits.
 //! Weights lie in blocks of [`LANES`] outputs: four inputs of the first output, four of the second, and so on, then the
 //! next four inputs. Rows have a multiple of four inputs.
 #![allow(unsafe_code, reason = "vector instructions read through pointers; the only such code of the crate")]
+
+#[cfg(target_arch = "x86_64")]
+mod x86;
 
 /// Outputs a block.
 pub(crate) const LANES: usize = 16;
@@ -28,165 +31,105 @@ impl<'a> Bytes<'a> {
         (fits && i32::from(largest) <= LARGEST).then_some(Self { weights, inputs, blocks })
     }
 
-    /// Sums for each row of `rows` (`inputs` bytes each) and each output; `sums` holds a block's lanes together, a row
-    /// after the other.
-    pub(crate) fn multiply(self, rows: &[u8], sums: &mut [i32]) {
-        let count = rows.len().checked_div(self.inputs).unwrap_or(0);
-        assert!(sums.len() >= count * self.blocks * LANES && rows.len() == count * self.inputs);
+    /// For each row and each output its sum as a number, `outputs` a row: stored in `out`, or with `ADD` added to what
+    /// is there where it is positive.
+    pub(crate) fn multiply<const ADD: bool>(self, rows: Rows<'_>, turn: Turn<'_>, out: &mut [f32]) {
+        let (parts, count) = rows.shape(self.inputs);
+        let outputs = self.blocks * LANES;
+        assert!(rows.part.is_multiple_of(4) && out.len() == count * outputs);
+        assert!([turn.zeros.len(), turn.scales.len(), turn.offsets.len()] == [outputs; 3]);
+        let last = rows.starts.iter().copied().max().unwrap_or(0) as usize;
+        assert!(count == 0 || last + rows.part <= rows.bytes.len());
         #[cfg(target_arch = "x86_64")]
         {
-            if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512f") {
-                // SAFETY: the features are there, the sizes were compared above and in `new`.
-                return unsafe { x86::vnni(self, rows, count, sums) };
+            let task = x86::Task { weights: self.weights, blocks: self.blocks, parts, count, rows, turn };
+            if x86::has_vnni() {
+                // SAFETY: the features are there; the sizes were compared above and in `new`.
+                return unsafe { x86::vnni::<ADD>(task, out) };
             }
-            if is_x86_feature_detected!("avx2") {
+            if x86::has_avx2() {
                 // SAFETY: as above.
-                return unsafe { x86::avx2(self, rows, count, sums) };
+                return unsafe { x86::avx2::<ADD>(task, out) };
             }
         }
-        self.plain(rows, count, sums);
+        self.plain::<ADD>(rows, parts, turn, out);
     }
 
-    fn plain(self, rows: &[u8], count: usize, sums: &mut [i32]) {
-        let size = self.inputs * LANES;
-        for r in 0..count {
-            let row = &rows[r * self.inputs..][..self.inputs];
-            for b in 0..self.blocks {
+    fn plain<const ADD: bool>(self, rows: Rows<'_>, parts: usize, turn: Turn<'_>, out: &mut [f32]) {
+        let outputs = self.blocks * LANES;
+        if parts == 0 {
+            return;
+        }
+        for (starts, out) in rows.starts.chunks_exact(parts).zip(out.chunks_exact_mut(outputs)) {
+            for (b, block) in self.weights.chunks_exact(self.inputs * LANES).enumerate() {
                 let mut lanes = [0i32; LANES];
-                let block = &self.weights[b * size..][..size];
-                for (four, weights) in row.chunks_exact(4).zip(block.chunks_exact(4 * LANES)) {
+                let row = starts.iter().flat_map(|&s| rows.bytes[s as usize..][..rows.part].chunks_exact(4));
+                for (four, weights) in row.zip(block.chunks_exact(4 * LANES)) {
                     for (lane, w) in lanes.iter_mut().zip(weights.chunks_exact(4)) {
                         for (&a, &w) in four.iter().zip(w) {
                             *lane += i32::from(a) * i32::from(w as i8);
                         }
                     }
                 }
-                sums[(r * self.blocks + b) * LANES..][..LANES].copy_from_slice(&lanes);
+                for (k, sum) in (b * LANES..).zip(lanes) {
+                    let y = (sum - turn.zeros[k]) as f32 * turn.scales[k] + turn.offsets[k];
+                    if ADD {
+                        out[k] += y.max(0.0);
+                    } else {
+                        out[k] = y;
+                    }
+                }
             }
         }
     }
 }
 
-#[cfg(target_arch = "x86_64")]
-#[expect(clippy::many_single_char_names, reason = "rows r, blocks b, inputs k, activations a, weights w")]
-mod x86 {
-    use std::arch::x86_64::{
-        _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_set1_epi16,
-        _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256, _mm512_dpbusd_epi32,
-        _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
-    };
+/// Rows of activations, each put together from parts of `part` bytes that begin at `starts`, row after row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) starts: &'a [u32],
+    pub(crate) part: usize,
+}
 
-    use super::{Bytes, LANES};
+impl Rows<'_> {
+    /// How many parts a row has, and how many rows there are.
+    fn shape(&self, inputs: usize) -> (usize, usize) {
+        let parts = inputs.checked_div(self.part).unwrap_or(0);
+        assert!(parts * self.part == inputs && self.starts.len().is_multiple_of(parts.max(1)));
+        (parts, self.starts.len().checked_div(parts).unwrap_or(0))
+    }
+}
 
-    /// Rows and blocks done at once.
-    const ROWS: usize = 8;
-    const BLOCKS: usize = 2;
+/// What turns the sum of an output into a number: less `zeros`, times `scales`, plus `offsets`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turn<'a> {
+    pub(crate) zeros: &'a [i32],
+    pub(crate) scales: &'a [f32],
+    pub(crate) offsets: &'a [f32],
+}
 
-    #[target_feature(enable = "avx512f,avx512vnni")]
-    pub(super) unsafe fn vnni(m: Bytes<'_>, rows: &[u8], count: usize, sums: &mut [i32]) {
-        let mut r = 0;
-        while r < count {
-            let many = (count - r).min(ROWS);
-            let mut b = 0;
-            while b < m.blocks {
-                let wide = (m.blocks - b).min(BLOCKS);
-                // SAFETY: `many` rows from `r` and `wide` blocks from `b` are there.
-                unsafe {
-                    match (many, wide) {
-                        (ROWS, BLOCKS) => tile::<ROWS, BLOCKS>(m, rows, r, b, sums),
-                        (ROWS, _) => tile::<ROWS, 1>(m, rows, r, b, sums),
-                        (_, BLOCKS) => (0..many).for_each(|k| tile::<1, BLOCKS>(m, rows, r + k, b, sums)),
-                        _ => (0..many).for_each(|k| tile::<1, 1>(m, rows, r + k, b, sums)),
-                    }
-                }
-                b += wide;
-            }
-            r += many;
+/// Work in floats, each lane in an order of its own, so that it may be done by instructions of any width.
+pub(crate) trait Work {
+    type Out;
+    /// Must be `#[inline(always)]`, as must be all it calls: it is compiled anew for each width.
+    fn run(self) -> Self::Out;
+}
+
+/// Does the work with the widest instructions the processor has.
+pub(crate) fn wide<W: Work>(work: W) -> W::Out {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if x86::has_vnni() {
+            // SAFETY: the features are there.
+            return unsafe { x86::in_avx512(work) };
+        }
+        if x86::has_avx2() {
+            // SAFETY: as above.
+            return unsafe { x86::in_avx2(work) };
         }
     }
-
-    #[target_feature(enable = "avx512f,avx512vnni")]
-    unsafe fn tile<const R: usize, const B: usize>(
-        m: Bytes<'_>,
-        rows: &[u8],
-        r: usize,
-        b: usize,
-        sums: &mut [i32],
-    ) {
-        let mut acc = [[_mm512_setzero_si512(); B]; R];
-        let size = m.inputs * LANES;
-        // SAFETY: the caller has seen to it that these rows and blocks are there; a row has `inputs` bytes, a multiple
-        // of four, and a block `inputs` times `LANES`.
-        unsafe {
-            let row = rows.as_ptr().add(r * m.inputs);
-            let block = m.weights.as_ptr().add(b * size);
-            for k in 0..m.inputs / 4 {
-                let mut w = [_mm512_setzero_si512(); B];
-                for (j, w) in w.iter_mut().enumerate() {
-                    *w = _mm512_loadu_si512(block.add(j * size + k * 4 * LANES).cast());
-                }
-                for (i, acc) in acc.iter_mut().enumerate() {
-                    let a = _mm512_set1_epi32(row.add(i * m.inputs + 4 * k).cast::<i32>().read_unaligned());
-                    for (acc, w) in acc.iter_mut().zip(w) {
-                        *acc = _mm512_dpbusd_epi32(*acc, a, w);
-                    }
-                }
-            }
-            for (i, acc) in acc.iter().enumerate() {
-                for (j, acc) in acc.iter().enumerate() {
-                    let at = ((r + i) * m.blocks + b + j) * LANES;
-                    _mm512_storeu_si512(sums.as_mut_ptr().add(at).cast(), *acc);
-                }
-            }
-        }
-    }
-
-    #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn avx2(m: Bytes<'_>, rows: &[u8], count: usize, sums: &mut [i32]) {
-        const R: usize = 4;
-        let mut r = 0;
-        while r < count {
-            for b in 0..m.blocks {
-                // SAFETY: the rows and the block are there.
-                unsafe {
-                    if count - r >= R {
-                        half::<R>(m, rows, r, b, sums);
-                    } else {
-                        (r..count).for_each(|k| half::<1>(m, rows, k, b, sums));
-                    }
-                }
-            }
-            r += if count - r >= R { R } else { count - r };
-        }
-    }
-
-    #[target_feature(enable = "avx2")]
-    unsafe fn half<const R: usize>(m: Bytes<'_>, rows: &[u8], r: usize, b: usize, sums: &mut [i32]) {
-        let mut acc = [[_mm256_setzero_si256(); 2]; R];
-        let ones = _mm256_set1_epi16(1);
-        let size = m.inputs * LANES;
-        // SAFETY: as in `tile`.
-        unsafe {
-            let row = rows.as_ptr().add(r * m.inputs);
-            let block = m.weights.as_ptr().add(b * size);
-            for k in 0..m.inputs / 4 {
-                let at = block.add(k * 4 * LANES);
-                let w = [_mm256_loadu_si256(at.cast()), _mm256_loadu_si256(at.add(32).cast())];
-                for (i, acc) in acc.iter_mut().enumerate() {
-                    let a = _mm256_set1_epi32(row.add(i * m.inputs + 4 * k).cast::<i32>().read_unaligned());
-                    for (acc, w) in acc.iter_mut().zip(w) {
-                        let pairs = _mm256_maddubs_epi16(a, w);
-                        *acc = _mm256_add_epi32(*acc, _mm256_madd_epi16(pairs, ones));
-                    }
-                }
-            }
-            for (i, acc) in acc.iter().enumerate() {
-                let at = ((r + i) * m.blocks + b) * LANES;
-                _mm256_storeu_si256(sums.as_mut_ptr().add(at).cast(), acc[0]);
-                _mm256_storeu_si256(sums.as_mut_ptr().add(at + 8).cast(), acc[1]);
-            }
-        }
-    }
+    work.run()
 }
 
 /// Lays weights out in blocks: `get` gives the weight of an input and an output.
@@ -212,36 +155,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_ways_give_the_same_sums() {
+    fn all_ways_give_the_same_numbers() {
         let mut state = 1u32;
         let mut next = move || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             state >> 24
         };
-        for (inputs, outputs, count) in [(4, 1, 1), (12, 16, 3), (384, 96, 11), (100, 40, 8), (512, 33, 17)] {
+        for (inputs, parts, outputs, count) in [
+            (4, 1, 1, 1),
+            (12, 3, 16, 3),
+            (384, 3, 96, 11),
+            (100, 1, 40, 8),
+            (512, 4, 33, 17),
+            (64, 2, 64, 7),
+        ] {
             let w: Vec<i8> = (0..inputs * outputs).map(|_| (next() % 127) as i8 - 63).collect();
             let laid = lay_out(inputs, outputs, |i, o| w[i * outputs + o]);
             let blocks = outputs.div_ceil(LANES);
             let m = Bytes::new(&laid, inputs, blocks).unwrap();
-            let rows: Vec<u8> = (0..inputs * count).map(|_| next() as u8).collect();
-            let mut sums = vec![0; count * blocks * LANES];
-            m.multiply(&rows, &mut sums);
-            let mut plain = vec![0; sums.len()];
-            m.plain(&rows, count, &mut plain);
-            assert_eq!(sums, plain);
+            let part = inputs / parts;
+            let bytes: Vec<u8> = (0..inputs * count).map(|_| next() as u8).collect();
+            let most = (bytes.len() - part) as u32 + 1;
+            let starts: Vec<u32> = (0..count * parts).map(|_| (next() << 8 | next()) % most).collect();
+            let rows = Rows { bytes: &bytes, starts: &starts, part };
+            let wide = blocks * LANES;
+            let zeros: Vec<i32> = (0..wide).map(|_| next() as i32 - 128).collect();
+            let scales: Vec<f32> = (0..wide).map(|_| next() as f32 * 1e-3).collect();
+            let offsets: Vec<f32> = (0..wide).map(|_| next() as f32 - 100.0).collect();
+            let turn = Turn { zeros: &zeros, scales: &scales, offsets: &offsets };
+            let begin: Vec<f32> = (0..count * wide).map(|_| next() as f32 * 0.37).collect();
+            // Added to what is there, as plain code does it.
+            let mut right = begin.clone();
+            m.plain::<true>(rows, parts, turn, &mut right);
+            let mut got = begin.clone();
+            m.multiply::<true>(rows, turn, &mut got);
+            assert_eq!(got, right);
+            let mut stored = vec![0.0; count * wide];
+            m.multiply::<false>(rows, turn, &mut stored);
             #[cfg(target_arch = "x86_64")]
-            if is_x86_feature_detected!("avx2") {
-                let mut half = vec![0; sums.len()];
-                // SAFETY: the feature is there.
-                unsafe { x86::avx2(m, &rows, count, &mut half) };
-                assert_eq!(sums, half);
+            if x86::has_avx2() {
+                let task = x86::Task { weights: &laid, blocks, parts, count, rows, turn };
+                let mut half = begin.clone();
+                // SAFETY: the feature is there, the sizes fit.
+                unsafe { x86::avx2::<true>(task, &mut half) };
+                assert_eq!(half, right);
+                half.fill(0.0);
+                // SAFETY: as above.
+                unsafe { x86::avx2::<false>(task, &mut half) };
+                assert_eq!(half, stored);
             }
             for r in 0..count {
+                let row: Vec<u8> = (0..parts)
+                    .flat_map(|p| bytes[starts[r * parts + p] as usize..][..part].to_vec())
+                    .collect();
                 for o in 0..outputs {
-                    let slow: i32 = (0..inputs)
-                        .map(|i| i32::from(rows[r * inputs + i]) * i32::from(w[i * outputs + o]))
-                        .sum();
-                    assert_eq!(sums[r * blocks * LANES + o], slow);
+                    let slow: i32 =
+                        (0..inputs).map(|i| i32::from(row[i]) * i32::from(w[i * outputs + o])).sum();
+                    let y = (slow - zeros[o]) as f32 * scales[o] + offsets[o];
+                    assert!((stored[r * wide + o] - y).abs() < f32::EPSILON);
+                    assert!((right[r * wide + o] - (begin[r * wide + o] + y.max(0.0))).abs() < f32::EPSILON);
                 }
             }
         }

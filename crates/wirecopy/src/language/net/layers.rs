@@ -1,6 +1,7 @@
 //! The layers of the networks: rows of numbers in, rows of numbers out. Everything is summed in a fixed order, so that
 //! every processor gives the same answer.
 
+use super::kernel::{Rows, Work, wide};
 use super::tensors::{Dense, Tensors, ZERO};
 
 /// Sums are kept in lanes that any processor can work side by side.
@@ -13,6 +14,7 @@ pub(crate) struct Norm {
     bias: Vec<f32>,
 }
 
+#[inline(always)]
 fn fold(lanes: [f32; LANES]) -> f32 {
     let mut half = LANES / 2;
     let mut lanes = lanes;
@@ -26,7 +28,9 @@ fn fold(lanes: [f32; LANES]) -> f32 {
 }
 
 impl Norm {
+    /// `width` is a multiple of the lanes.
     pub(crate) fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Option<Self> {
+        width.is_multiple_of(LANES).then_some(())?;
         Some(Self {
             gain: tensors.numbers(&format!("{name}.gain"), width)?,
             bias: tensors.numbers(&format!("{name}.bias"), width)?,
@@ -35,11 +39,28 @@ impl Norm {
 
     /// Rows of `width` numbers as activations of `unit` each.
     pub(crate) fn activations(&self, rows: &[f32], unit: f32, out: &mut Vec<u8>) {
-        let width = self.gain.len();
-        let at = out.len();
-        out.resize(at + rows.len(), ZERO);
+        out.clear();
+        out.resize(rows.len(), ZERO);
+        wide(Normed { norm: self, rows, per_unit: 1.0 / unit, out });
+    }
+}
+
+struct Normed<'a> {
+    norm: &'a Norm,
+    rows: &'a [f32],
+    per_unit: f32,
+    out: &'a mut [u8],
+}
+
+impl Work for Normed<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Norm { gain, bias } = self.norm;
+        let width = gain.len();
         let n = width as f32;
-        for (row, out) in rows.chunks_exact(width).zip(out[at..].chunks_exact_mut(width)) {
+        for (row, out) in self.rows.chunks_exact(width).zip(self.out.chunks_exact_mut(width)) {
             let mut lanes = [0.0; LANES];
             for part in row.chunks_exact(LANES) {
                 for (lane, x) in lanes.iter_mut().zip(part) {
@@ -54,14 +75,15 @@ impl Norm {
                 }
             }
             let scale = 1.0 / (fold(lanes) / n + 1e-5).sqrt();
-            for (((slot, x), gain), bias) in out.iter_mut().zip(row).zip(&self.gain).zip(&self.bias) {
-                *slot = activation((x - mean) * scale * gain + bias, 1.0 / unit);
+            for (((slot, x), gain), bias) in out.iter_mut().zip(row).zip(gain).zip(bias) {
+                *slot = activation((x - mean) * scale * gain + bias, self.per_unit);
             }
         }
     }
 }
 
 /// A number as an activation.
+#[inline(always)]
 fn activation(x: f32, per_unit: f32) -> u8 {
     // Adding this leaves the rounded number in the low bits.
     const ROUND: f32 = 12_582_912.0;
@@ -71,16 +93,33 @@ fn activation(x: f32, per_unit: f32) -> u8 {
 
 /// Numbers as activations of `unit` each.
 pub(crate) fn activations(numbers: &[f32], unit: f32, out: &mut Vec<u8>) {
-    out.extend(numbers.iter().map(|&x| activation(x, 1.0 / unit)));
+    out.clear();
+    out.resize(numbers.len(), ZERO);
+    wide(Plain { numbers, per_unit: 1.0 / unit, out });
+}
+
+struct Plain<'a> {
+    numbers: &'a [f32],
+    per_unit: f32,
+    out: &'a mut [u8],
+}
+
+impl Work for Plain<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (slot, &x) in self.out.iter_mut().zip(self.numbers) {
+            *slot = activation(x, self.per_unit);
+        }
+    }
 }
 
 /// Rooms for what layers need on the way.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) z: Vec<u8>,
-    pub(crate) rows: Vec<u8>,
-    pub(crate) sums: Vec<i32>,
-    pub(crate) y: Vec<f32>,
+    z: Vec<u8>,
+    starts: Vec<u32>,
 }
 
 /// A convolution whose result is added to what goes in.
@@ -94,7 +133,6 @@ pub(crate) struct Layer {
 impl Layer {
     /// A layer that joins `parts` rows.
     pub(crate) fn load(tensors: &Tensors<'static>, name: &str, parts: usize, width: usize) -> Option<Self> {
-        width.is_multiple_of(LANES).then_some(())?;
         Some(Self {
             norm: Norm::load(tensors, name, width)?,
             dense: tensors.dense(name, parts * width, width)?,
@@ -110,22 +148,13 @@ impl Layer {
         pick: impl Fn(usize) -> [Option<usize>; N],
     ) {
         let width = self.width;
-        s.z.clear();
         self.norm.activations(x, self.dense.unit, &mut s.z);
-        s.rows.clear();
-        s.rows.reserve(N * x.len());
-        for k in 0..x.len() / width {
-            for from in pick(k) {
-                match from {
-                    Some(k) => s.rows.extend_from_slice(&s.z[k * width..(k + 1) * width]),
-                    None => s.rows.resize(s.rows.len() + width, ZERO),
-                }
-            }
-        }
-        self.dense.apply(&s.rows, &mut s.sums, &mut s.y);
-        for (x, y) in x.iter_mut().zip(&s.y) {
-            *x += y.max(0.0);
-        }
+        // The row after the last stands for no row.
+        let none = x.len() / width;
+        s.z.resize((none + 1) * width, ZERO);
+        s.starts.clear();
+        s.starts.extend((0..none).flat_map(pick).map(|from| (from.unwrap_or(none) * width) as u32));
+        self.dense.add(Rows { bytes: &s.z, starts: &s.starts, part: width }, x);
     }
 }
 

@@ -4,7 +4,12 @@
     clippy::cast_sign_loss,
     reason = "bytes are signed or not by what they stand for; distances are small"
 )]
+#![expect(
+    clippy::inline_always,
+    reason = "work in floats is compiled anew for each width: see `kernel::Work`"
+)]
 
+pub(crate) mod arcs;
 pub(crate) mod chain;
 pub(crate) mod entry;
 pub(crate) mod input;

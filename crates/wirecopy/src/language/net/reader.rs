@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use super::chain::Chain;
+use super::arcs::Arcs;
+use super::chain::{Chain, Pairs, tops};
 use super::entry::Entry;
 use super::input::{TABLES, rows};
 use super::layers::{Layer, Norm, Scratch, activations};
 use super::tensors::{Dense, Tensors};
-use super::tree::Trees;
+use super::tree::{Trees, pieces};
 use crate::language::forms::Form;
 use crate::language::names::Gazetteer;
 use crate::language::{Pack, Relation};
@@ -37,7 +38,7 @@ pub(crate) struct Network {
     middle: Norm,
     tags: Dense<'static>,
     names: Dense<'static>,
-    pairs: Vec<f32>,
+    pairs: Pairs<NAMES>,
     more: Vec<Layer>,
     last: Norm,
     lower: Dense<'static>,
@@ -56,10 +57,10 @@ struct Rooms {
     input: Vec<u8>,
     x: Vec<f32>,
     z: Vec<u8>,
-    sums: Vec<i32>,
+    starts: Vec<u32>,
     scores: Vec<f32>,
     other: Vec<f32>,
-    arcs: Vec<f32>,
+    arcs: Arcs,
     heads: Vec<usize>,
     chain: Chain,
     trees: Trees,
@@ -107,7 +108,7 @@ impl Network {
             middle: Norm::load(&t, "middle", WIDE)?,
             tags: t.dense("tags", WIDE, TAGS)?,
             names: t.dense("names", WIDE, NAMES)?,
-            pairs: t.numbers("pairs", NAMES * NAMES)?,
+            pairs: Pairs::new(&t.numbers("pairs", NAMES * NAMES)?),
             more: layers("more", MORE.len())?,
             last: Norm::load(&t, "last", WIDE)?,
             lower: t.dense("lower", WIDE, ARCS)?,
@@ -167,7 +168,7 @@ impl Network {
         let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return };
         let (first, n) = (first.start, last.end - first.start);
         let seen = forms[first..first + n].iter().map(|form| (form.word, rows(form, self.lists.hints(form))));
-        self.entry.apply(seen, &mut r.input, &mut r.sums, &mut r.x);
+        self.entry.apply(seen, &mut r.input, &mut r.starts, &mut r.x);
         // For each word the first and last of its sentence, counted from the batch's start.
         let ends: Vec<(usize, usize)> =
             batch.iter().flat_map(|s| s.clone().map(|_| (s.start - first, s.end - 1 - first))).collect();
@@ -178,53 +179,49 @@ impl Network {
         for (layer, &step) in self.layers.iter().zip(&STEPS) {
             layer.add(&mut r.x, &mut r.scratch, |k| near(k, step));
         }
-        r.z.clear();
         self.middle.activations(&r.x, self.tags.unit, &mut r.z);
-        self.tags.apply(&r.z, &mut r.sums, &mut r.scores);
-        for row in r.scores.chunks_exact(self.tags.outputs) {
-            out.tags.push(top(&row[..TAGS]) as u8);
-        }
-        self.names.apply(&r.z, &mut r.sums, &mut r.scores);
+        self.tags.apply(&r.z, &mut r.starts, &mut r.scores);
+        tops(&r.scores, self.tags.outputs, TAGS, &mut out.tags);
+        self.names.apply(&r.z, &mut r.starts, &mut r.scores);
         let stride = self.names.outputs;
         for s in batch {
             let from = out.names.len();
             out.names.resize(from + s.len(), 0);
             let scores = &r.scores[(s.start - first) * stride..];
-            r.chain.best(scores, stride, NAMES, &self.pairs, &mut out.names[from..]);
+            r.chain.best(scores, stride, &self.pairs, &mut out.names[from..]);
         }
         if syntax {
             for (layer, &step) in self.more.iter().zip(&MORE) {
                 layer.add(&mut r.x, &mut r.scratch, |k| near(k, step));
             }
-            r.z.clear();
             self.last.activations(&r.x, self.lower.unit, &mut r.z);
             self.heads(batch, first, r, out);
         }
     }
 
     fn heads(&self, batch: &[Range<usize>], first: usize, r: &mut Rooms, out: &mut Said) {
-        self.lower.apply(&r.z, &mut r.sums, &mut r.scores);
-        self.upper.apply(&r.z, &mut r.sums, &mut r.other);
+        self.lower.apply(&r.z, &mut r.starts, &mut r.scores);
+        self.upper.apply(&r.z, &mut r.starts, &mut r.other);
         let from = out.heads.len();
         for s in batch {
-            let (n, start) = (s.len(), s.start - first);
-            r.arcs.clear();
-            for i in start..start + n {
-                let own = &r.scores[i * ARCS..][..ARCS];
-                for j in start..start + n {
-                    let bias = self.far[far(j as i64 - i as i64)];
-                    r.arcs.push(dot(own, &r.other[j * ARCS..][..ARCS]) + bias);
-                }
-                r.arcs.push(dot(own, &self.root));
+            let mut top = None;
+            for piece in pieces(s.len()) {
+                let at = s.start + piece.start;
+                let rows = (at - first) * ARCS..(at - first + piece.len()) * ARCS;
+                let (lower, upper) = (&r.scores[rows.clone()], &r.other[rows]);
+                r.arcs.score(lower, upper, &self.root, |d| self.far[far(d)], &mut r.trees);
+                r.heads.resize(piece.len(), 0);
+                let root = r.trees.find(&mut r.heads);
+                // The roots of further pieces hang on the first.
+                let top = *top.get_or_insert(at + root);
+                r.heads[root] = root;
+                let from = out.heads.len();
+                out.heads.extend(r.heads.iter().map(|&h| (at + h) as u32));
+                out.heads[from + root] = top as u32;
             }
-            r.trees.find(&r.arcs, n, &mut r.heads);
-            out.heads.extend(
-                r.heads.iter().enumerate().map(|(k, &h)| (s.start + if h == n { k } else { h }) as u32),
-            );
         }
-        self.below.apply(&r.z, &mut r.sums, &mut r.scores);
-        self.above.apply(&r.z, &mut r.sums, &mut r.other);
-        r.input.clear();
+        self.below.apply(&r.z, &mut r.starts, &mut r.scores);
+        self.above.apply(&r.z, &mut r.starts, &mut r.other);
         for (k, &head) in out.heads[from..].iter().enumerate() {
             let own = &mut r.scores[k * KINDS..(k + 1) * KINDS];
             let head = head as usize - first;
@@ -236,29 +233,7 @@ impl Network {
             }
         }
         activations(&r.scores, self.relations.unit, &mut r.input);
-        self.relations.apply(&r.input, &mut r.sums, &mut r.scores);
-        out.relations
-            .extend(r.scores.chunks_exact(self.relations.outputs).map(|row| top(&row[..RELATIONS]) as u8));
+        self.relations.apply(&r.input, &mut r.starts, &mut r.scores);
+        tops(&r.scores, self.relations.outputs, RELATIONS, &mut out.relations);
     }
-}
-
-/// The place of the largest number, the first of equals.
-fn top(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (k, x) in row.iter().enumerate() {
-        if *x > row[best] {
-            best = k;
-        }
-    }
-    best
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 16];
-    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for k in 0..16 {
-            lanes[k] += a[k] * b[k];
-        }
-    }
-    lanes.iter().sum()
 }

@@ -6,7 +6,7 @@
 //! worth and what is added (4 each, float), the sum of its weights (4), all padded to whole blocks, then the weights as
 //! the kernel lays them out. A table: a signed byte a number, row by row. Numbers: floats.
 
-use super::kernel::{Bytes, LANES};
+use super::kernel::{Bytes, LANES, Rows, Turn};
 use crate::language::Pack;
 
 const MAGIC: &[u8; 4] = b"WCN1";
@@ -29,18 +29,22 @@ pub(crate) struct Dense<'a> {
 }
 
 impl Dense<'_> {
-    /// Numbers for rows of activations: `outputs` a row.
-    pub(crate) fn apply(&self, rows: &[u8], sums: &mut Vec<i32>, out: &mut Vec<f32>) {
-        let count = rows.len() / self.inputs.max(1);
-        sums.clear();
-        sums.resize(count * self.outputs, 0);
-        self.bytes.multiply(rows, sums);
-        out.clear();
-        out.reserve(sums.len());
-        for row in sums.chunks_exact(self.outputs) {
-            let numbers = row.iter().zip(&self.zeros).zip(&self.scales).zip(&self.offsets);
-            out.extend(numbers.map(|(((&s, &z), &scale), &offset)| (s - z) as f32 * scale + offset));
-        }
+    /// Numbers for rows of activations one after another: `outputs` a row.
+    pub(crate) fn apply(&self, bytes: &[u8], starts: &mut Vec<u32>, out: &mut Vec<f32>) {
+        let count = bytes.len() / self.inputs.max(1);
+        starts.clear();
+        starts.extend((0..count).map(|k| (k * self.inputs) as u32));
+        out.resize(count * self.outputs, 0.0);
+        self.bytes.multiply::<false>(Rows { bytes, starts, part: self.inputs }, self.turn(), out);
+    }
+
+    /// Adds to `out` the numbers that are positive.
+    pub(crate) fn add(&self, rows: Rows<'_>, out: &mut [f32]) {
+        self.bytes.multiply::<true>(rows, self.turn(), out);
+    }
+
+    fn turn(&self) -> Turn<'_> {
+        Turn { zeros: &self.zeros, scales: &self.scales, offsets: &self.offsets }
     }
 }
 
@@ -257,8 +261,8 @@ mod tests {
         let bytes: &'static [u8] = w.finish().leak();
         let t = Tensors::read(bytes).unwrap();
         let d = t.dense("d", 3, 2).unwrap();
-        let (mut sums, mut out) = (Vec::new(), Vec::new());
-        d.apply(&[228, 28, 178, 128], &mut sums, &mut out);
+        let (mut starts, mut out) = (Vec::new(), Vec::new());
+        d.apply(&[228, 28, 178, 128], &mut starts, &mut out);
         // 1 and -1 and 1 in units.
         assert!(
             (out[0] - (0.5 - 0.25 + 0.1)).abs() < 0.02 && (out[1] - (-1.0 - 2.0 + 1.0 - 0.2)).abs() < 0.05,

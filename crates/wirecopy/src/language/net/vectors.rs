@@ -86,20 +86,26 @@ impl<'a> Vectors<'a> {
         None
     }
 
-    /// What a unit of [`activations`](Self::activations) is worth.
+    /// What a unit of the vectors' bytes is worth.
     #[cfg(feature = "training")]
     pub(crate) fn unit(&self) -> f32 {
         self.unit
     }
 
-    /// Writes the vector of a word as activations.
-    pub(crate) fn activations(&self, word: u32, out: &mut [u8]) {
+    /// Writes the vector of a word as signed bytes.
+    pub(crate) fn copy(&self, word: u32, out: &mut [u8]) {
         let codes = &self.codes[word as usize * self.groups..][..self.groups];
+        if self.width == 4 {
+            // As in all packs so far: four bytes at once.
+            let (slots, centres) = (out.as_chunks_mut::<4>().0, self.centres.as_chunks::<4>().0);
+            for ((slot, &code), centres) in slots.iter_mut().zip(codes).zip(centres.chunks_exact(256)) {
+                *slot = centres[usize::from(code)];
+            }
+            return;
+        }
         for ((g, &code), slots) in codes.iter().enumerate().zip(out.chunks_exact_mut(self.width)) {
             let at = (g * 256 + usize::from(code)) * self.width;
-            for (slot, &c) in slots.iter_mut().zip(&self.centres[at..at + self.width]) {
-                *slot = c ^ 128;
-            }
+            slots.copy_from_slice(&self.centres[at..at + self.width]);
         }
     }
 
