@@ -25,15 +25,10 @@ fn main() -> ExitCode {
     println!("resident memory after it: {}", resident());
 
     let path = std::env::args().nth(1);
-    let texts = match &path {
-        Some(path) => match texts(path) {
-            Some(texts) => texts,
-            None => {
-                eprintln!("{path}: no text");
-                return ExitCode::FAILURE;
-            }
-        },
-        None => (0..200).map(invented).collect(),
+    let given = path.as_deref().map_or_else(|| Some((0..200).map(invented).collect()), texts);
+    let Some(texts) = given else {
+        eprintln!("{}: no text", path.unwrap_or_default());
+        return ExitCode::FAILURE;
     };
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} texts of {:.2} MB", texts.len(), bytes as f64 / 1e6);
@@ -107,7 +102,7 @@ fn resident() -> String {
 
 fn texts(path: &str) -> Option<Vec<String>> {
     let all = std::fs::read_to_string(path).ok()?;
-    if !path.ends_with(".jsonl") {
+    if std::path::Path::new(path).extension().is_none_or(|e| e != "jsonl") {
         return Some(vec![all]);
     }
     let text = |line: &str| {
