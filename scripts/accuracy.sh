@@ -34,13 +34,7 @@ done
 echo "== quotes: altered texts"
 scripts/robustness.sh
 
-echo "== copies: 10,000 generated documents"
-python3 "$eval_dir/dedup/generate.py" --articles "$eval_dir/quotes/polnear-train.jsonl.gz" --docs 10000 --seed 1 \
-  --out "$out/dev10k"
-"$wirecopy" dedup "$out/dev10k.docs.jsonl" --id-field id --text-field text --pairs "$out/pairs.jsonl" \
-  --clusters "$out/clusters.jsonl" >/dev/null
-python3 "$eval_dir/dedup/score.py" --truth "$out/dev10k.pairs.jsonl" --pred "$out/pairs.jsonl" \
-  --clusters "$out/dev10k.clusters.jsonl" --pred-clusters "$out/clusters.jsonl"
+python3 scripts/copies.py
 
 for set in zyte-dev fundus-dev readability-dev trafilatura-dev; do
   echo "== pages: $set"

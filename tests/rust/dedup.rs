@@ -422,3 +422,193 @@ fn wrong_options_and_keys_are_told() {
     assert_eq!(index.insert_text("a", "two").unwrap_err().kind(), ErrorKind::InvalidOption);
     assert_eq!((index.len(), index.key(0), index.key(1), index.id("a")), (1, Some("a"), None, Some(0)));
 }
+
+#[test]
+fn any_number_of_threads_gives_the_same() {
+    let answer = |threads: usize| {
+        let mut index = Index::new(&DedupOptions::default().with_threads(threads)).unwrap();
+        index.insert_texts(&copies()).unwrap();
+        (pairs_json(&index, &index.pairs(), &JsonOptions::default()), format!("{:?}", index.clusters()))
+    };
+    let one = answer(1);
+    assert!([2, 3, 8, 0].iter().all(|n| answer(*n) == one));
+}
+
+#[test]
+fn an_estimate_says_how_far_it_may_be_off() {
+    let texts = copies();
+    let verified = index_of(&DedupOptions::default(), &texts);
+    assert!(verified.pairs().iter().all(|p| p.is_verified() && p.standard_error().is_none()));
+    let index = index_of(&DedupOptions::default().with_estimate(true), &texts);
+    let pairs = index.pairs();
+    let find = |pairs: &[wirecopy::dedup::Pair], a: &str, b: &str| {
+        pairs.iter().find(|p| (p.a_key(), p.b_key()) == (a, b)).cloned().unwrap()
+    };
+    let same = find(&pairs, "typeset", "whole");
+    assert!(same.is_verified() && same.kind() == PairKind::Exact);
+    let near = find(&pairs, "longer", "whole");
+    let error = near.standard_error().unwrap();
+    assert!(!near.is_verified() && near.passages().is_empty() && error > 0.01 && error < 0.06, "{near:?}");
+    let counted = find(&verified.pairs(), "longer", "whole").jaccard();
+    assert!((near.jaccard() - counted).abs() < 4.0 * error, "{} {counted}", near.jaccard());
+    let json = pairs_json(&index, &pairs, &JsonOptions::default());
+    assert!(json.contains(r#""verified":false,"standard_error":0.0"#), "{json}");
+    assert_eq!(index.query_text(&texts[0].1)[0].kind(), PairKind::Exact);
+}
+
+#[test]
+fn every_member_of_a_group_says_why_it_is_there() {
+    let index = index_of(&DedupOptions::default(), &copies());
+    let clusters = index.clusters();
+    let group = clusters.of(index.id("whole").unwrap()).unwrap();
+    let keys: Vec<&str> = group.members().map(|m| m.1).collect();
+    assert!(["longer", "typeset", "whole"].iter().all(|key| keys.contains(key)), "{keys:?}");
+    let centres = group.evidence().iter().filter(|m| m.joined().is_none()).count();
+    assert_eq!(centres, 1);
+    for member in group.evidence() {
+        let Some(joined) = member.joined() else { continue };
+        assert!(keys.contains(&joined.by()) && joined.by() != member.key());
+        assert!(joined.jaccard() >= 0.8 && joined.centre() >= 0.4, "{member:?}");
+        assert_eq!(joined.kind() == PairKind::Exact, joined.jaccard() > 0.999);
+    }
+}
+
+#[test]
+fn what_is_kept_is_the_callers_choice() {
+    use wirecopy::dedup::Keep;
+    let kept = |keep: Keep| {
+        let mut index = Index::new(&DedupOptions::default().with_keep(keep)).unwrap();
+        let long = article(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        let texts = [("a", article(&[0, 1, 2, 3, 4, 5, 6, 7]), 30, 2), ("b", long, 20, 3)];
+        for (key, text, time, rank) in &texts {
+            let prepared = index.prepare_text(key, text).unwrap();
+            index.insert_prepared(prepared.with_time(*time).with_rank(*rank)).unwrap();
+        }
+        index.insert_text("c", &texts[0].1).unwrap();
+        let clusters = index.clusters();
+        assert_eq!(clusters.len(), 1);
+        clusters.iter().next().unwrap().representative().1.to_owned()
+    };
+    assert_eq!(
+        ["b", "b", "a"],
+        [Keep::Longest, Keep::Earliest, Keep::Rank].map(kept).each_ref().map(|k| &**k)
+    );
+    let dated = |day: &str| {
+        let options = ParseOptions::default().with_published(day);
+        Document::parse(article(&[0, 1, 2, 3]).as_bytes(), &options).unwrap()
+    };
+    let mut index = Index::new(&DedupOptions::default().with_keep(Keep::Earliest)).unwrap();
+    for (key, day) in [("a", "2026-03-02"), ("b", "2026-03-01T23:30:00Z"), ("c", "2026-03-02T00:15+01:00")] {
+        index.insert(key, &dated(day)).unwrap();
+    }
+    assert_eq!(index.clusters().iter().next().unwrap().representative().1, "c");
+}
+
+#[test]
+fn boilerplate_neither_makes_copies_nor_hides_them() {
+    use std::sync::Arc;
+    use wirecopy::dedup::Boilerplate;
+    let footer = "Sign up to the morning letter of the Port Vellin Courier for more stories from the coast, the \
+                  valley and the islands. All rights of these pages are reserved by the Courier and by those who \
+                  wrote for it, and nothing may be printed elsewhere without leave of the house in writing.";
+    let page = |k: usize| format!("{}\n\n{footer}", SENTENCES[k]);
+    let texts: Vec<(String, String)> = (0..16).map(|k| (format!("d{k:02}"), page(k))).collect();
+    let mut index = Index::new(&DedupOptions::default()).unwrap();
+    index.insert_texts(&texts).unwrap();
+    assert!(index.pairs().len() > 100, "the footer alone makes them alike in part");
+    let table = Boilerplate::learn(&index, 8);
+    assert!(table.len() > 40, "{table:?}");
+    assert_eq!(Boilerplate::from_bytes(&table.to_bytes()).unwrap().name(), table.name());
+    let bytes = table.to_bytes();
+    assert_eq!(
+        Boilerplate::from_bytes(&bytes[..bytes.len() - 1]).unwrap_err().kind(),
+        ErrorKind::CorruptIndex
+    );
+    let with = DedupOptions::default().with_boilerplate(Some(Arc::new(table.clone())));
+    let mut index = Index::new(&with).unwrap();
+    index.insert_texts(&texts).unwrap();
+    assert_eq!(index.pairs(), []);
+    index.insert_text("copy", &format!("{} {}", SENTENCES[3], SENTENCES[3])).unwrap();
+    let pairs = index.pairs();
+    assert_eq!(pairs.iter().map(|p| (p.a_key(), p.b_key())).collect::<Vec<_>>(), [("copy", "d03")]);
+    assert!(pairs_json(&index, &pairs, &JsonOptions::default()).contains(table.name()));
+    // A signature does not know of it.
+    let plain = Signature::of(&texts[0].1, &DedupOptions::default()).unwrap();
+    assert_eq!(Signature::of(&texts[0].1, &with).unwrap(), plain);
+    let other = with.with_normalize(Normalize::Basic);
+    assert_eq!(Index::new(&other).unwrap_err().kind(), ErrorKind::InvalidOption);
+}
+
+#[test]
+fn quotations_are_units() {
+    let mut index = Index::new(&DedupOptions::for_quotes()).unwrap();
+    let said = [
+        (
+            "whole",
+            "“We were never asked about the sale of the eleven pumps to a company nobody had heard of,” said Petra Quill.",
+        ),
+        ("cut", "“We were never asked about the sale of the eleven pumps,” Quill said on Friday."),
+        (
+            "bracketed",
+            "“[The town was] never asked about the sale of the eleven pumps to a company nobody had heard of,” she said.",
+        ),
+        ("gap", "“We were never asked about the sale … to a company nobody had heard of,” said the mayor."),
+        (
+            "other",
+            "“The river does not read contracts, and it will not wait for anyone to do so,” said Ana Torvik.",
+        ),
+    ];
+    for (key, text) in said {
+        let document = Document::from_text(text).unwrap();
+        let analysis = wirecopy::Analyzer::english().analyze(&document).unwrap();
+        let quotes = analysis.attributions().iter().zip(0..).map(|(a, n)| (format!("a{n}"), a.quoted()));
+        assert_eq!(index.insert_quotes(key, &document, quotes).unwrap(), 1, "{key}");
+    }
+    let pairs = index.pairs();
+    let with_whole: Vec<&str> =
+        pairs.iter().filter_map(|p| if p.b_key() == "whole#a0" { Some(p.a_key()) } else { None }).collect();
+    assert_eq!(with_whole, ["bracketed#a0", "cut#a0", "gap#a0"], "{pairs:?}");
+    assert!(pairs.iter().all(|p| p.a_key() != "other#a0" && p.b_key() != "other#a0"));
+    let cut = pairs.iter().find(|p| p.a_key() == "cut#a0" && p.b_key() == "whole#a0").unwrap();
+    let text = said[1].1;
+    assert_eq!(
+        &text[cut.passages()[0].a().range()],
+        "We were never asked about the sale of the eleven pumps"
+    );
+    assert!((cut.containment_a() - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn published_settings_find_near_copies() {
+    for name in DedupOptions::published_names() {
+        let index = index_of(&DedupOptions::published(name).unwrap(), &copies());
+        let pairs = index.pairs();
+        assert!(pairs.iter().all(|p| p.kind() <= PairKind::Near && p.is_verified()), "{name} {pairs:?}");
+        assert!(pairs.iter().all(|p| p.jaccard() >= index.options().threshold), "{name} {pairs:?}");
+        // 450 rows to a band ask for texts that are all but the same.
+        let found = pairs.iter().any(|p| (p.a_key(), p.b_key()) == ("longer", "whole"));
+        assert_eq!(found, !matches!(name, "lee2022" | "refinedweb"), "{name} {pairs:?}");
+    }
+    assert_eq!(DedupOptions::published("nobody").unwrap_err().kind(), ErrorKind::InvalidOption);
+}
+
+#[test]
+fn short_items_are_found_by_their_titles() {
+    // Items enough to weigh words by.
+    let mut texts: Vec<(String, String)> = (0..80)
+        .map(|k| (format!("x{k:02}"), format!("Council w{k} of ward v{k} meets\n\nItem u{k} of the list.")))
+        .collect();
+    texts.push((
+        "a".into(),
+        "Kaldova sells eleven pumps of the Orrin Dam\n\nBuyer unknown, says board.".into(),
+    ));
+    texts.push(("b".into(), "Eleven Orrin Dam pumps sold by Kaldova\n\nThe town was never asked.".into()));
+    texts.push(("c".into(), "Choir sings in Estmark after two years\n\nThe hall was repaired.".into()));
+    let mut index = Index::new(&DedupOptions::default()).unwrap();
+    index.insert_texts(&texts).unwrap();
+    let pairs = index.pairs();
+    let items: Vec<_> =
+        pairs.iter().filter(|p| p.kind() == PairKind::Item).map(|p| (p.a_key(), p.b_key())).collect();
+    assert_eq!(items, [("a", "b")], "{pairs:?}");
+    assert_eq!(index.clusters().len(), texts.len(), "they do not join groups");
+}

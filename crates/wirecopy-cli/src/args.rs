@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wirecopy::dedup::Normalize;
+use wirecopy::dedup::{DedupOptions, Keep, Normalize};
 use wirecopy::{Dial, Engine, Favor, Format, Scope, Style, Unit};
 
 const EXAMPLES: &str = "\
@@ -149,9 +149,44 @@ pub(crate) struct DedupArgs {
     /// From which similarity on two documents are near copies, 0 to 1
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) threshold: Option<f64>,
-    /// What is taken as equal: `news` also numbers, units, abbreviations and spelling
-    #[arg(long, default_value = "news", value_parser = PossibleValuesParser::new(["basic", "news"]).try_map(|s| s.parse::<Normalize>()))]
-    pub(crate) normalize: Normalize,
+    /// What is taken as equal: `news` also numbers, units, abbreviations and spelling [default: news; basic with
+    /// --scheme]
+    #[arg(long, value_parser = PossibleValuesParser::new(["basic", "news"]).try_map(|s| s.parse::<Normalize>()))]
+    pub(crate) normalize: Option<Normalize>,
+    /// Shingle, permutations, bands and threshold of a publication
+    #[arg(long, value_parser = PossibleValuesParser::new(DedupOptions::published_names()))]
+    pub(crate) scheme: Option<String>,
+    /// Compare each quotation on its own, under the document's id, `#` and its number
+    #[arg(long, conflicts_with_all = ["scheme", "learn_boilerplate", "boilerplate"])]
+    pub(crate) quotes: bool,
+    /// Do not count what this file says is boilerplate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) boilerplate: Option<PathBuf>,
+    /// Write to this file what --least or more of these documents carry that are no copies of each other
+    #[arg(long, value_name = "FILE")]
+    pub(crate) learn_boilerplate: Option<PathBuf>,
+    /// See --learn-boilerplate
+    #[arg(long, value_name = "N", default_value = "16", requires = "learn_boilerplate")]
+    pub(crate) least: usize,
+    /// Which copies: `near`, alike as a whole; `all`, also those in part, with passages [default: all; near
+    /// with --normalize basic]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    pub(crate) copies: Option<CopiesArg>,
+    /// Keep signatures only: a fraction of the memory; similarities are estimates, with their standard error
+    #[arg(long)]
+    pub(crate) estimate: bool,
+    /// Which document of a group is kept: the `longest`, the `earliest`, or the one of the smallest `rank`
+    #[arg(long, default_value = "longest", value_parser = PossibleValuesParser::new(["longest", "earliest", "rank"]).try_map(|s| s.parse::<Keep>()))]
+    pub(crate) keep: Keep,
+    /// JSON lines: the field with the rank, a whole number
+    #[arg(long, value_name = "NAME", required_if_eq("keep", "rank"))]
+    pub(crate) rank_field: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CopiesArg {
+    All,
+    Near,
 }
 
 #[derive(Debug, Args)]

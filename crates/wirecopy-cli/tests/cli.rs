@@ -217,6 +217,56 @@ fn dedup_writes_the_lines_other_tools_read() {
 }
 
 #[test]
+fn dedup_learns_boilerplate_keeps_whom_it_is_told_and_takes_quotations() {
+    let folder = Folder::new("dedup-more");
+    let footer = "Sign up to the morning letter of the Port Vellin Courier for more stories from the coast and the valley, \
+                  and tell your neighbours, for the Courier lives by those who read it and by nobody else in the world. All \
+                  rights are kept by the Courier and by those who wrote for it, here and on the islands.";
+    let tell =
+        |k: usize| format!("w{k} x{k} y{k} z{k} went to the u{k} of v{k} and came back as t{k}. {footer}");
+    let mut lines = String::new();
+    for k in 0..20 {
+        lines +=
+            &format!("{}\n", serde_json::json!({"id": format!("d{k:02}"), "text": tell(k), "rank": 50 - k}));
+    }
+    lines += &format!("{}\n", serde_json::json!({"id": "e", "text": tell(7).to_uppercase(), "rank": 1}));
+    let input = folder.file("in.jsonl", lines);
+    let table = format!("{}/table", folder.path());
+    let pairs = |args: &[&str]| {
+        ok(&[&["dedup", "--format", "csv"][..], args, &[&input]].concat(), b"").lines().count() - 1
+    };
+    let many = pairs(&["--learn-boilerplate", &table]);
+    let without = pairs(&["--boilerplate", &table]);
+    assert!(many > without && without == 1, "{many} {without}");
+    let json: Value = serde_json::from_str(&ok(
+        &[
+            "dedup",
+            "--format",
+            "json",
+            "--boilerplate",
+            &table,
+            "--keep",
+            "rank",
+            "--rank-field",
+            "rank",
+            &input,
+        ],
+        b"",
+    ))
+    .expect("JSON");
+    let name = json["pairs"]["options"]["boilerplate"].as_str().expect("the name of the table");
+    assert_eq!(name.len(), 32);
+    let group = &json["clusters"]["clusters"][7];
+    assert_eq!((&group["id"], &group["representative"]), (&"d07".into(), &"e".into()));
+    assert_eq!(group["evidence"][0]["kind"], "exact");
+    assert_eq!(pairs(&["--normalize", "basic"]), pairs(&["--copies", "near"]));
+    assert_eq!(pairs(&["--scheme", "fineweb"]), 1);
+    let again = QUOTE.replace("Petra Quill", "the mayor");
+    let (a, b) = (folder.file("a.txt", QUOTE.to_owned()), folder.file("b.txt", again));
+    assert!(ok(&["dedup", "--quotes", "--format", "csv", &a, &b], b"").contains("a#a0"));
+}
+
+#[test]
 fn tables_have_no_colours_in_a_pipe_and_say_what_is_unknown() {
     let out = ok(&["quotes", "-"], QUOTE.as_bytes());
     assert!(!out.contains('\u{1b}'));

@@ -3,33 +3,55 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
-use wirecopy::dedup::{DedupOptions, Index};
+use wirecopy::dedup::{Boilerplate, DedupOptions, Index, Normalize};
 use wirecopy::story::{self, Story, StoryOptions};
-use wirecopy::{Analysis, JsonOptions, schema};
+use wirecopy::{Analysis, AnalyzeOptions, Analyzer, JsonOptions, schema};
 
-use super::{analyze, complain, each};
-use crate::args::{DedupArgs, OutArgs, Output, ReadArgs, StoryArgs, VerifyArgs};
+use super::{analyze, analyze_with, complain, each};
+use crate::args::{CopiesArg, DedupArgs, OutArgs, Output, ReadArgs, StoryArgs, VerifyArgs};
 use crate::inputs::Inputs;
 use crate::output::{Answers, csv};
 use crate::screens::{self, Screen};
 
 pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
-    let mut options = DedupOptions::default().with_normalize(args.normalize);
-    if let Some(threshold) = args.threshold {
-        options = options.with_threshold(threshold);
-    }
+    let options = dedup_options(args)?;
     let mut index = Index::new(&options).map_err(io::Error::other)?;
-    let mut inputs = Inputs::new(&args.files.files, &args.read, &[]);
+    let reader = Index::new(&options).map_err(io::Error::other)?;
+    let carry: Vec<String> = args.rank_field.iter().cloned().collect();
+    let mut inputs = Inputs::new(&args.files.files, &args.read, &carry);
     let mut failed = 0;
-    let parse = |entry: crate::inputs::Entry| Ok((entry.name.clone(), entry.parse()?));
-    failed += each(&mut inputs, &args.read, parse, |(name, document)| {
-        if let Err(error) = index.insert(document.id(), &document) {
-            complain(&name, &error.to_string());
-            failed += 1;
+    let english = Analyzer::english();
+    let prepare = |entry: crate::inputs::Entry| {
+        let document = entry.parse()?;
+        let mut prepared = if args.quotes {
+            let analysis = analyze_with(&document, &english, &AnalyzeOptions::default())?;
+            let quotes =
+                analysis.attributions().iter().enumerate().map(|(k, a)| (format!("a{k}"), a.quoted()));
+            reader.prepare_quotes(document.id(), &document, quotes)?
+        } else {
+            vec![reader.prepare(document.id(), &document)?]
+        };
+        if let Some(rank) = entry.carried.first().and_then(|(_, rank)| rank.trim_matches('"').parse().ok()) {
+            prepared = prepared.into_iter().map(|p| p.with_rank(rank)).collect();
+        }
+        Ok((entry.name, prepared))
+    };
+    failed += each(&mut inputs, &args.read, prepare, |(name, prepared)| {
+        for unit in prepared {
+            if let Err(error) = index.insert_prepared(unit) {
+                complain(&name, &error.to_string());
+                failed += 1;
+            }
         }
         Ok(())
     })?;
+    drop(english);
+    if let Some(path) = &args.learn_boilerplate {
+        std::fs::write(path, Boilerplate::learn(&index, args.least).to_bytes())
+            .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    }
     let (pairs, clusters) = (index.pairs(), index.clusters());
     let json = JsonOptions::default().with_offsets(args.out.offsets);
     if let Some(path) = &args.pairs {
@@ -56,6 +78,36 @@ pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
         }
     })?;
     Ok(failed)
+}
+
+fn dedup_options(args: &DedupArgs) -> io::Result<DedupOptions> {
+    let mut options = match &args.scheme {
+        Some(scheme) => DedupOptions::published(scheme).map_err(io::Error::other)?,
+        None if args.quotes => DedupOptions::for_quotes(),
+        None => DedupOptions::default(),
+    };
+    if let Some(normalize) = args.normalize {
+        options = options.with_normalize(normalize);
+    }
+    let all = match args.copies {
+        Some(asked) => asked == CopiesArg::All,
+        // What other tools measure: the similarity of the whole.
+        None => options.normalize != Normalize::Basic,
+    };
+    if let Some(threshold) = args.threshold {
+        options = options.with_threshold(threshold);
+    }
+    if let Some(path) = &args.boilerplate {
+        let bytes =
+            std::fs::read(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+        let table = Boilerplate::from_bytes(&bytes).map_err(io::Error::other)?;
+        options = options.with_boilerplate(Some(Arc::new(table)));
+    }
+    Ok(options
+        .with_passages(all)
+        .with_estimate(args.estimate)
+        .with_keep(args.keep)
+        .with_threads(args.read.threads.unwrap_or(0)))
 }
 
 pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {

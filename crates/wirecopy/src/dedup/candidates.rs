@@ -4,20 +4,24 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::DedupOptions;
+use super::meetings::Evidence;
 use super::shingle::mix;
-use super::{DedupOptions, Signature};
 
 /// Shingles in a row of which at least one is sampled: a copied run of 12 words is then always seen.
 const WINDOW: usize = 8;
 
-/// The keys under which a document is looked up.
-pub(super) fn keys(grams: &[u32], signature: impl FnOnce() -> Signature, options: &DedupOptions) -> Vec<u32> {
-    if options.passages { seeds(grams) } else { bands(signature().values(), options.threshold) }
-}
-
-/// What the keys two documents share must weigh for them to be compared.
-pub(super) fn evidence(keys_a: usize, keys_b: usize, options: &DedupOptions) -> u32 {
-    if options.passages && keys_a.min(keys_b) >= 6 { 4 } else { 1 }
+/// Whether two documents share enough keys to be compared: some that few have, or, as near copies do, so many
+/// that they may be alike as a whole.
+pub(super) fn enough(shared: Evidence, keys_a: usize, keys_b: usize, options: &DedupOptions) -> bool {
+    if options.estimate || options.bands.is_some() {
+        return true;
+    }
+    let least = keys_a.min(keys_b);
+    let some = if least >= 6 { 4 } else { 1 };
+    let together = f64::from(shared.rare()) / 2.0 + f64::from(shared.crowded());
+    let alike = together >= options.threshold / 4.0 * least as f64;
+    if options.passages { shared.rare() >= some || shared.crowded() > 0 && alike } else { alike }
 }
 
 /// What a key shared by some documents weighs: one that few have tells twice as much.
@@ -59,15 +63,18 @@ pub(super) fn seeds(grams: &[u32]) -> Vec<u32> {
     out
 }
 
-/// A signature cut into bands of as many rows as still find a pair at the threshold 199 times of 200.
-fn bands(values: &[u32], threshold: f64) -> Vec<u32> {
+/// A signature cut into bands: as many as asked for, or of as many rows as still find a pair at the threshold
+/// 199 times of 200.
+pub(super) fn bands(values: &[u32], asked: Option<(usize, usize)>, threshold: f64) -> Vec<u32> {
     let miss = |rows: usize| {
         let rows_agree = threshold.powi(i32::try_from(rows).unwrap_or(i32::MAX));
         (1.0 - rows_agree).powi(i32::try_from(values.len() / rows).unwrap_or(i32::MAX))
     };
-    let rows = (1..=values.len()).rev().find(|r| miss(*r) <= 0.005).unwrap_or(1);
+    let (most, rows) = asked
+        .unwrap_or_else(|| (usize::MAX, (1..=values.len()).rev().find(|r| miss(*r) <= 0.005).unwrap_or(1)));
     values
         .chunks_exact(rows)
+        .take(most)
         .enumerate()
         .map(|(k, band)| (band.iter().fold(mix(k as u64), |h, v| mix(h ^ u64::from(*v))) >> 32) as u32)
         .collect()
@@ -193,8 +200,9 @@ mod tests {
     #[test]
     fn bands_find_pairs_at_the_threshold() {
         let values: Vec<u32> = (0..128).collect();
-        assert_eq!((bands(&values, 0.8).len(), bands(&values, 0.7).len()), (21, 32));
-        assert_eq!(bands(&values, 1.0).len(), 1);
+        assert_eq!((bands(&values, None, 0.8).len(), bands(&values, None, 0.7).len()), (21, 32));
+        assert_eq!(bands(&values, None, 1.0).len(), 1);
+        assert_eq!(bands(&values, Some((14, 8)), 0.75).len(), 14);
     }
 
     #[test]

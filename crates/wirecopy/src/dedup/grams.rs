@@ -11,9 +11,13 @@ pub(super) struct GramTable {
     slots: Vec<Slot>,
     /// The next place of the same shingle.
     next: Vec<u32>,
+    /// Bits of the shingles that are there: most others are seen not to be.
+    bits: Vec<u64>,
     stamp: u32,
-    distinct: usize,
 }
+
+/// Words of the bits.
+const BITS: usize = 256;
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
@@ -32,14 +36,15 @@ impl GramTable {
         self.slots.resize(size, EMPTY);
         self.next.clear();
         self.next.resize(grams.len(), NONE);
+        self.bits.clear();
+        self.bits.resize(BITS, 0);
         self.stamp = 0;
-        self.distinct = 0;
         // From the end, so that the places of a shingle come in order.
         for (k, &gram) in grams.iter().enumerate().rev() {
             let at = self.slot(gram);
+            self.bits[gram as usize / 64 % BITS] |= 1 << (gram % 64);
             if self.slots[at].place == NONE {
                 self.slots[at].gram = gram;
-                self.distinct += 1;
             }
             self.next[k] = self.slots[at].place;
             self.slots[at].place = k as u32;
@@ -56,11 +61,18 @@ impl GramTable {
         at
     }
 
+    fn may_have(&self, gram: u32) -> bool {
+        self.bits.get(gram as usize / 64 % BITS).is_some_and(|b| b >> (gram % 64) & 1 == 1)
+    }
+
     /// How many different shingles of another document are here too.
     pub(super) fn shared(&mut self, grams: &[u32]) -> usize {
         self.stamp += 1;
         let mut n = 0;
         for &gram in grams {
+            if !self.may_have(gram) {
+                continue;
+            }
             let at = self.slot(gram);
             let slot = &mut self.slots[at];
             if slot.place != NONE && slot.seen != self.stamp {
@@ -71,14 +83,9 @@ impl GramTable {
         n
     }
 
-    /// How many different shingles there are.
-    pub(super) fn distinct(&self) -> usize {
-        self.distinct
-    }
-
     /// The places of a shingle, the first few in order.
     pub(super) fn places(&self, gram: u32) -> impl Iterator<Item = u32> {
-        let mut at = self.slots[self.slot(gram)].place;
+        let mut at = if self.may_have(gram) { self.slots[self.slot(gram)].place } else { NONE };
         std::iter::from_fn(move || {
             let here = at;
             if here == NONE {

@@ -60,6 +60,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// Bits of the hashes of all words that are more than a word: few others have the same bits.
+static KNOWN: LazyLock<[u64; 128]> = LazyLock::new(|| {
+    let mut bits = [0; 128];
+    for hash in LEXICON.keys().copied().chain([hash("per")]) {
+        bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64);
+    }
+    bits
+});
+
 static PERCENT: LazyLock<u64> = LazyLock::new(|| hash("percent"));
 
 fn hash(word: &str) -> u64 {
@@ -84,10 +93,21 @@ fn scale(word: &str) -> Option<usize> {
 /// word of the input it stands for.
 pub(super) fn fold(words: &Words, mut sink: impl FnMut(u64, Word, Word)) {
     let list = &words.list;
+    let known = &*KNOWN;
     let mut buffer = String::new();
     let mut at = 0;
     while at < list.len() {
         let first = list[at];
+        // Most words are just words.
+        let bytes = words.bytes(first);
+        if bytes.len() > 1 && bytes[0].is_ascii_lowercase() {
+            let plain = xxh3_64(bytes);
+            if known[(plain >> 6) as usize % 128] >> (plain % 64) & 1 == 0 {
+                sink(spelling(bytes).unwrap_or(plain), first, first);
+                at += 1;
+                continue;
+            }
+        }
         let text = words.get(first);
         // U.S., U.K., a.m.
         let mut to = at + 1;
@@ -251,45 +271,69 @@ fn emit_known(
 ) {
     match entry {
         Some(entry) if !entry.form.is_empty() => entry.form.iter().for_each(|h| sink(*h, first, last)),
-        _ => sink(spelling(text).map_or(plain, |form| hash(&form)), first, last),
+        _ => sink(spelling(text.as_bytes()).unwrap_or(plain), first, last),
     }
 }
 
-/// British and American endings under one form.
-fn spelling(text: &str) -> Option<String> {
-    // colour(s), favourite, honoured; organize, organization; centre; travelled; defense; catalogue
-    const ENDINGS: [(&str, &str); 24] = [
-        ("our", "or"),
-        ("ours", "ors"),
-        ("oured", "ored"),
-        ("ouring", "oring"),
-        ("ourite", "orite"),
-        ("ourites", "orites"),
-        ("ourable", "orable"),
-        ("ourhood", "orhood"),
-        ("ize", "ise"),
-        ("izes", "ises"),
-        ("ized", "ised"),
-        ("izing", "ising"),
-        ("izer", "iser"),
-        ("ization", "isation"),
-        ("izations", "isations"),
-        ("tre", "ter"),
-        ("tres", "ters"),
-        ("lled", "led"),
-        ("lling", "ling"),
-        ("ller", "ler"),
-        ("llers", "lers"),
-        ("ense", "ence"),
-        ("enses", "ences"),
-        ("ogue", "og"),
-    ];
-    if text.len() < 5 {
+/// The hash of a word with an ending that British and American spelling have each their own of, under one form:
+/// colour(s), favourite, honoured; organize, organization; centre; travelled; defense; catalogue.
+#[inline]
+fn spelling(word: &[u8]) -> Option<u64> {
+    let (stem, ending) = ending(word)?;
+    let mut form = Vec::with_capacity(word.len() + 1);
+    form.extend_from_slice(stem);
+    form.extend_from_slice(ending);
+    Some(xxh3_64(&form))
+}
+
+/// Bits for the last three letters of the endings.
+const LAST: [u64; 512] = {
+    let all = *b"our urs red ing ite tes ble ood ize zes zed zer ion ons tre res led ler ers nse ses gue ";
+    let mut bits = [0; 512];
+    let mut k = 0;
+    while k < all.len() {
+        let at = last([all[k], all[k + 1], all[k + 2]]);
+        bits[at / 64] |= 1 << (at % 64);
+        k += 4;
+    }
+    bits
+};
+
+const fn last([x, y, z]: [u8; 3]) -> usize {
+    ((x & 31) as usize) << 10 | ((y & 31) as usize) << 5 | (z & 31) as usize
+}
+
+#[rustfmt::skip]
+fn ending(word: &[u8]) -> Option<(&[u8], &'static [u8])> {
+    let at = last(*word.last_chunk()?);
+    if LAST[at / 64] >> (at % 64) & 1 == 0 || word.len() < 5 {
         return None;
     }
-    let last = *text.as_bytes().last()?;
-    if !matches!(last, b'r' | b's' | b'd' | b'g' | b'e' | b'n') {
-        return None;
-    }
-    ENDINGS.iter().find_map(|(from, to)| text.strip_suffix(from).map(|stem| format!("{stem}{to}")))
+    Some(match word {
+        [stem @ .., b'o', b'u', b'r'] => (stem, b"or"),
+        [stem @ .., b'o', b'u', b'r', b's'] => (stem, b"ors"),
+        [stem @ .., b'o', b'u', b'r', b'e', b'd'] => (stem, b"ored"),
+        [stem @ .., b'o', b'u', b'r', b'i', b'n', b'g'] => (stem, b"oring"),
+        [stem @ .., b'o', b'u', b'r', b'i', b't', b'e'] => (stem, b"orite"),
+        [stem @ .., b'o', b'u', b'r', b'i', b't', b'e', b's'] => (stem, b"orites"),
+        [stem @ .., b'o', b'u', b'r', b'a', b'b', b'l', b'e'] => (stem, b"orable"),
+        [stem @ .., b'o', b'u', b'r', b'h', b'o', b'o', b'd'] => (stem, b"orhood"),
+        [stem @ .., b'i', b'z', b'e'] => (stem, b"ise"),
+        [stem @ .., b'i', b'z', b'e', b's'] => (stem, b"ises"),
+        [stem @ .., b'i', b'z', b'e', b'd'] => (stem, b"ised"),
+        [stem @ .., b'i', b'z', b'i', b'n', b'g'] => (stem, b"ising"),
+        [stem @ .., b'i', b'z', b'e', b'r'] => (stem, b"iser"),
+        [stem @ .., b'i', b'z', b'a', b't', b'i', b'o', b'n'] => (stem, b"isation"),
+        [stem @ .., b'i', b'z', b'a', b't', b'i', b'o', b'n', b's'] => (stem, b"isations"),
+        [stem @ .., b't', b'r', b'e'] => (stem, b"ter"),
+        [stem @ .., b't', b'r', b'e', b's'] => (stem, b"ters"),
+        [stem @ .., b'l', b'l', b'e', b'd'] => (stem, b"led"),
+        [stem @ .., b'l', b'l', b'i', b'n', b'g'] => (stem, b"ling"),
+        [stem @ .., b'l', b'l', b'e', b'r'] => (stem, b"ler"),
+        [stem @ .., b'l', b'l', b'e', b'r', b's'] => (stem, b"lers"),
+        [stem @ .., b'e', b'n', b's', b'e'] => (stem, b"ence"),
+        [stem @ .., b'e', b'n', b's', b'e', b's'] => (stem, b"ences"),
+        [stem @ .., b'o', b'g', b'u', b'e'] => (stem, b"og"),
+        _ => return None,
+    })
 }

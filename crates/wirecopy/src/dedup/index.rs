@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::candidates::{Postings, keys};
+use super::candidates::{Postings, bands, seeds};
 use super::kept::Kept;
 use super::links::{self, Links};
 use super::shingle::Tokens;
+use super::threads::each;
 use super::{Clusters, DedupOptions, Match, Pair, Signature, clusters};
 use crate::{Document, Error, ErrorKind, Format, Result};
 
@@ -23,11 +24,36 @@ pub struct Index {
     /// Documents with the same words; the postings lead to these.
     pub(super) classes: Vec<Class>,
     pub(super) by_words: HashMap<u128, u32>,
-    pub(super) postings: Postings,
+    /// Made when the first question is asked, then kept up.
+    pub(super) postings: OnceLock<Postings>,
     tokens: Tokens,
     /// Numbers of documents that were taken out.
     pub(super) free: Vec<u32>,
     pub(super) links: OnceLock<Arc<Links>>,
+}
+
+/// A document made ready for an index by [`Index::prepare`].
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub(super) kept: Kept,
+    /// What it is looked up by.
+    pub(super) keys: Vec<u32>,
+}
+
+impl Prepared {
+    /// Sets when it was published, in seconds of any clock: [`Keep::Earliest`](super::Keep::Earliest) goes by it.
+    #[must_use]
+    pub fn with_time(mut self, time: i64) -> Self {
+        self.kept.time = time;
+        self
+    }
+
+    /// Sets its rank, the smallest being the best: [`Keep::Rank`](super::Keep::Rank) goes by it.
+    #[must_use]
+    pub fn with_rank(mut self, rank: i64) -> Self {
+        self.kept.rank = rank;
+        self
+    }
 }
 
 /// Documents with the same words in the same order.
@@ -51,7 +77,7 @@ impl Index {
             by_key: HashMap::new(),
             classes: Vec::new(),
             by_words: HashMap::new(),
-            postings: Postings::default(),
+            postings: OnceLock::new(),
             tokens: Tokens::default(),
             free: Vec::new(),
             links: OnceLock::new(),
@@ -59,21 +85,14 @@ impl Index {
     }
 
     /// Adds a document under a key; returns its number. Compared are the body of a page and all of a plain text;
-    /// passages will be spans of [`Document::text`].
+    /// passages will be spans of [`Document::text`]. Its date of publication is the one of its metadata.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidOption`] when the key is there already.
     pub fn insert(&mut self, key: &str, document: &Document) -> Result<u64> {
-        self.check(key, document.text())?;
-        let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.read(parts(document), self.options.normalize);
-        let mut kept = self.kept_of(key, document.text(), &tokens);
-        kept.0.sha256 = document.input_sha256().into();
-        kept.0.bytes = document.input_bytes();
-        let id = self.add(kept);
-        self.tokens = tokens;
-        Ok(id)
+        let prepared = self.prepare(key, document)?;
+        self.insert_prepared(prepared)
     }
 
     /// Adds a text under a key; returns its number. All of the text is compared.
@@ -82,37 +101,181 @@ impl Index {
     ///
     /// [`ErrorKind::InvalidOption`] when the key is there already, [`ErrorKind::TooLarge`] over 4 GB.
     pub fn insert_text(&mut self, key: &str, text: &str) -> Result<u64> {
-        self.check(key, text)?;
         let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.read([(0, text)], self.options.normalize);
-        let mut kept = self.kept_of(key, text, &tokens);
-        kept.0.sha256 = hex(&Sha256::digest(text.as_bytes()));
-        let id = self.add(kept);
+        let prepared = self.prepared(key, text, &mut tokens);
         self.tokens = tokens;
-        Ok(id)
+        self.insert_prepared(prepared?)
     }
 
-    fn check(&self, key: &str, text: &str) -> Result<()> {
+    /// Adds texts with their keys, read by as many [`threads`](DedupOptions::threads) as the options say.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`insert_text`](Self::insert_text); the texts before the first that fails are in the index.
+    ///
+    /// ```
+    /// use wirecopy::dedup::{DedupOptions, Index};
+    /// let mut index = Index::new(&DedupOptions::default().with_threads(0))?;
+    /// index.insert_texts(&[("a", "The pumps were sold in August."), ("b", "the pumps were sold in August")])?;
+    /// assert_eq!(index.pairs().len(), 1);
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn insert_texts<K: AsRef<str> + Sync, T: AsRef<str> + Sync>(
+        &mut self,
+        texts: &[(K, T)],
+    ) -> Result<()> {
+        for some in texts.chunks(8192) {
+            let read = each(some.len(), 64, self.options.threads, Tokens::default, |tokens, range| {
+                let one = |(key, text): &(K, T)| self.prepared(key.as_ref(), text.as_ref(), tokens);
+                some[range].iter().map(one).collect::<Vec<_>>()
+            });
+            for prepared in read.into_iter().flatten() {
+                self.insert_prepared(prepared?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a document for [`insert_prepared`](Self::insert_prepared): the work that several threads can do at
+    /// a time.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`] over 4 GB.
+    pub fn prepare(&self, key: &str, document: &Document) -> Result<Prepared> {
+        check(document.text())?;
+        let mut tokens = Tokens::default();
+        tokens.read(parts(document), self.options.normalize);
+        let mut prepared = self.kept_of(key, document.text(), &tokens);
+        prepared.kept.sha256 = document.input_sha256().into();
+        prepared.kept.bytes = document.input_bytes();
+        if let Some(date) = &document.metadata().published {
+            prepared.kept.time = date.value.moment();
+        }
+        Ok(prepared)
+    }
+
+    /// Reads a text for [`insert_prepared`](Self::insert_prepared).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`] over 4 GB.
+    pub fn prepare_text(&self, key: &str, text: &str) -> Result<Prepared> {
+        self.prepared(key, text, &mut Tokens::default())
+    }
+
+    /// Adds quotations of a document as units, each under the document's key, `#` and its id; passages will be
+    /// spans of [`Document::text`]. Best with [`DedupOptions::for_quotes`]. Returns how many were added: those of
+    /// at least [`passage_words`](DedupOptions::passage_words) words.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] when a key is there already, [`ErrorKind::TooLarge`] over 4 GB.
+    ///
+    /// ```
+    /// use wirecopy::dedup::{DedupOptions, Index};
+    /// use wirecopy::{Analyzer, Document};
+    /// let mut index = Index::new(&DedupOptions::for_quotes())?;
+    /// let said = ["“We were never asked about the sale of the pumps,” said Petra Quill.",
+    ///     "Quill said on Friday: “We were never asked about the sale.”"];
+    /// for (key, text) in ["a", "b"].iter().zip(said) {
+    ///     let document = Document::from_text(text)?;
+    ///     let analysis = Analyzer::english().analyze(&document)?;
+    ///     let quotes = analysis.attributions().iter().zip(0..).map(|(a, n)| (format!("a{n}"), a.quoted()));
+    ///     index.insert_quotes(key, &document, quotes)?;
+    /// }
+    /// assert_eq!(index.pairs().len(), 1);
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn insert_quotes<'q, I: AsRef<str>>(
+        &mut self,
+        key: &str,
+        document: &Document,
+        quotes: impl IntoIterator<Item = (I, &'q [crate::Span])>,
+    ) -> Result<usize> {
+        let mut added = 0;
+        for prepared in self.prepare_quotes(key, document, quotes)? {
+            self.insert_prepared(prepared)?;
+            added += 1;
+        }
+        Ok(added)
+    }
+
+    /// Reads the quotations of a document for [`insert_prepared`](Self::insert_prepared), as
+    /// [`insert_quotes`](Self::insert_quotes) does.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`] over 4 GB.
+    pub fn prepare_quotes<'q, I: AsRef<str>>(
+        &self,
+        key: &str,
+        document: &Document,
+        quotes: impl IntoIterator<Item = (I, &'q [crate::Span])>,
+    ) -> Result<Vec<Prepared>> {
+        check(document.text())?;
+        let mut tokens = Tokens::default();
+        let mut out = Vec::new();
+        for (id, spans) in quotes {
+            tokens.read(spans.iter().map(|s| (s.start(), document.slice(*s))), self.options.normalize);
+            if tokens.hashes.len() < self.options.passage_words {
+                continue;
+            }
+            let key = format!("{key}#{}", id.as_ref());
+            let mut prepared = self.kept_of(&key, document.text(), &tokens);
+            prepared.kept.sha256 = document.input_sha256().into();
+            prepared.kept.bytes = document.input_bytes();
+            if let Some(date) = &document.metadata().published {
+                prepared.kept.time = date.value.moment();
+            }
+            out.push(prepared);
+        }
+        Ok(out)
+    }
+
+    fn prepared(&self, key: &str, text: &str, tokens: &mut Tokens) -> Result<Prepared> {
+        check(text)?;
+        tokens.read([(0, text)], self.options.normalize);
+        let mut prepared = self.kept_of(key, text, tokens);
+        prepared.kept.sha256 = hex(&Sha256::digest(text.as_bytes()));
+        Ok(prepared)
+    }
+
+    /// Adds a document that was [prepared](Self::prepare) by this index or one with the same options; returns
+    /// its number.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] when the key is there already.
+    pub fn insert_prepared(&mut self, prepared: Prepared) -> Result<u64> {
+        let key = &prepared.kept.key;
         if self.by_key.contains_key(key) {
             return Err(Error::new(
                 ErrorKind::InvalidOption,
                 format!("the key {key:?} is in the index already"),
             ));
         }
-        if u32::try_from(text.len()).is_err() || self.kept.len() >= u32::MAX as usize {
-            return Err(Error::new(ErrorKind::TooLarge, "a text of an index must be smaller than 4 GB"));
+        if self.kept.len() >= u32::MAX as usize {
+            return Err(Error::new(ErrorKind::TooLarge, "an index holds less than four billion documents"));
         }
-        Ok(())
+        Ok(self.add(prepared))
     }
 
-    fn kept_of(&self, key: &str, text: &str, tokens: &Tokens) -> (Kept, Vec<u32>) {
+    fn kept_of(&self, key: &str, text: &str, tokens: &Tokens) -> Prepared {
         let shingles = tokens.shingles(self.options.shingle);
-        let kept = Kept::new(key, text, tokens, &shingles, &self.options);
-        let keys = keys(&kept.grams, || Signature::made(tokens, &shingles, &self.options), &self.options);
-        (kept, keys)
+        let banded = self.options.estimate || self.options.bands.is_some();
+        let signature = banded.then(|| Signature::made(tokens, &shingles, &self.options));
+        let kept = Kept::new(key, text, tokens, &shingles, signature.as_ref(), &self.options);
+        let keys = match &signature {
+            // Texts without words have no likeness, and nothing to be found by.
+            Some(_) if tokens.hashes.is_empty() => Vec::new(),
+            Some(signature) => bands(signature.values(), self.options.bands, self.options.threshold),
+            None => seeds(&kept.grams),
+        };
+        Prepared { kept, keys }
     }
 
-    fn add(&mut self, (kept, keys): (Kept, Vec<u32>)) -> u64 {
+    fn add(&mut self, Prepared { kept, keys }: Prepared) -> u64 {
         self.links.take();
         let id = self.free.last().copied().unwrap_or(self.kept.len() as u32);
         self.by_key.insert(kept.key.clone(), id);
@@ -120,8 +283,10 @@ impl Index {
             let classes = &mut self.classes;
             let class = *self.by_words.entry(kept.exact).or_insert(classes.len() as u32);
             if class as usize == classes.len() {
-                for key in &keys {
-                    self.postings.insert(*key, class);
+                if let Some(postings) = self.postings.get_mut() {
+                    for key in &keys {
+                        postings.insert(*key, class);
+                    }
                 }
                 classes.push(Class { members: vec![id], keys: keys.into() });
             } else {
@@ -223,7 +388,15 @@ impl Index {
     }
 
     pub(super) fn postings(&self) -> &Postings {
-        &self.postings
+        self.postings.get_or_init(|| {
+            let mut postings = Postings::default();
+            for (class, number) in self.classes.iter().zip(0..) {
+                for key in &class.keys {
+                    postings.insert(*key, number);
+                }
+            }
+            postings
+        })
     }
 
     /// The class of the documents with the same words, if there is one.
@@ -234,6 +407,13 @@ impl Index {
     /// The document of a class with the smallest key, which speaks for all.
     pub(super) fn lead(&self, class: u32) -> &Kept {
         &self.kept[self.classes[class as usize].members[0] as usize]
+    }
+}
+
+fn check(text: &str) -> Result<()> {
+    match u32::try_from(text.len()) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::new(ErrorKind::TooLarge, "a text of an index must be smaller than 4 GB")),
     }
 }
 

@@ -2,16 +2,23 @@
 
 use std::sync::Arc;
 
-use super::DedupOptions;
-use super::shingle::Tokens;
+use super::items::{self, Item};
+use super::shingle::{MARKED, STOP, Tokens};
+use super::{DedupOptions, Signature, sketch};
 use crate::{Span, Unit};
 
+/// Where a list of steps goes on, and the start before.
+type Stations = Box<[(u32, u32)]>;
+
 /// One document of an index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Kept {
     pub(crate) key: Arc<str>,
     pub(crate) sha256: Box<str>,
     pub(crate) bytes: usize,
+    /// When it was published, in seconds, and the caller's rank; the greatest number when not known.
+    pub(super) time: i64,
+    pub(super) rank: i64,
     /// Hash of all words in order.
     pub(super) exact: u128,
     pub(super) words: u32,
@@ -19,8 +26,14 @@ pub(crate) struct Kept {
     pub(super) grams: Box<[u32]>,
     /// How many of them differ.
     pub(super) distinct: u32,
+    /// Its words, when it is short.
+    pub(super) item: Option<Box<Item>>,
+    /// The lowest bytes of the values of the signature, when only that is kept.
+    pub(super) sketch: Box<[u8]>,
     /// Start (from the start before) and length of each word, as variable-length integers.
     steps: Box<[u8]>,
+    /// For every so many words, where in `steps` they go on and the start before.
+    stations: Stations,
     /// Which words begin with a capital or a digit, and which may begin a sentence, a bit each.
     marked: Box<[u64]>,
     stops: Box<[u64]>,
@@ -35,42 +48,46 @@ impl Kept {
         text: &str,
         tokens: &Tokens,
         shingles: &[u64],
+        signature: Option<&Signature>,
         options: &DedupOptions,
     ) -> Self {
         let grams: Box<[u32]> = shingles.iter().map(|h| (h >> 32) as u32).collect();
-        let mut sorted = grams.to_vec();
-        sorted.sort_unstable();
-        sorted.dedup();
+        let distinct = distinct(&grams) as u32;
+        let sketch = match signature {
+            Some(signature) if options.estimate => sketch::pack(signature.values(), 8),
+            _ => Box::default(),
+        };
+        let spans = options.passages && !options.estimate;
+        let item = (spans && tokens.hashes.len() <= items::LONGEST && !tokens.hashes.is_empty()).then(|| {
+            let first = tokens.places[0].0 as usize;
+            let line = text.get(first..).and_then(|t| t.find('\n')).map_or(text.len(), |n| first + n);
+            let title = tokens.places.iter().take_while(|p| (p.0 as usize) < line).count();
+            Box::new(Item::of(&tokens.hashes, title))
+        });
+        let (steps, stations) = if spans { steps(&tokens.places) } else { Default::default() };
         Self {
             key: key.into(),
             sha256: Box::default(),
             bytes: text.len(),
+            time: i64::MAX,
+            rank: i64::MAX,
             exact: tokens.exact(),
             words: tokens.hashes.len() as u32,
-            distinct: sorted.len() as u32,
-            grams,
-            steps: if options.passages { steps(&tokens.places) } else { Box::default() },
-            marked: if options.passages { bits(&tokens.marked) } else { Box::default() },
-            stops: if options.passages { bits(&tokens.stops) } else { Box::default() },
-            wide: if options.passages { wide(text) } else { Box::default() },
+            distinct,
+            item,
+            sketch,
+            grams: if options.estimate { Box::default() } else { grams },
+            steps,
+            stations,
+            marked: if spans { bits(&tokens.flags, MARKED) } else { Box::default() },
+            stops: if spans { bits(&tokens.flags, STOP) } else { Box::default() },
+            wide: if spans { wide(text) } else { Box::default() },
         }
     }
 
     /// Lets go of all but the room it takes in a list.
     pub(super) fn forget(&mut self) {
-        *self = Self {
-            key: "".into(),
-            sha256: Box::default(),
-            bytes: 0,
-            exact: 0,
-            words: 0,
-            grams: Box::default(),
-            distinct: 0,
-            steps: Box::default(),
-            marked: Box::default(),
-            stops: Box::default(),
-            wide: Box::default(),
-        };
+        *self = Self::default();
     }
 
     /// Whether word `k` begins with a capital or a digit.
@@ -83,15 +100,22 @@ impl Kept {
         words.skip(1).any(|k| bit(&self.stops, k))
     }
 
-    /// Where the words are, unpacked.
-    pub(super) fn places(&self) -> Vec<(u32, u32)> {
-        let mut out = Vec::with_capacity(self.words as usize);
-        let (mut at, mut start) = (0, 0u32);
-        while let (Some(step), Some(len)) = (take(&self.steps, &mut at), take(&self.steps, &mut at)) {
+    /// Where some words begin and end: the start of the first and the greatest end.
+    pub(super) fn place(&self, words: std::ops::Range<usize>) -> Option<(u32, u32)> {
+        let &(at, mut start) = self.stations.get(words.start / STATION)?;
+        let mut at = at as usize;
+        let (mut first, mut end) = (0, 0);
+        for k in words.start / STATION * STATION..words.end.min(self.words as usize) {
+            let (step, len) = (take(&self.steps, &mut at)?, take(&self.steps, &mut at)?);
             start = start.wrapping_add((step >> 1) ^ (step & 1).wrapping_neg());
-            out.push((start, start.wrapping_add(len)));
+            if k >= words.start {
+                if k == words.start {
+                    first = start;
+                }
+                end = end.max(start.wrapping_add(len));
+            }
         }
-        out
+        (first <= end).then_some((first, end))
     }
 
     /// The converter of its offsets.
@@ -133,31 +157,67 @@ impl Places {
     }
 }
 
-fn bits(flags: &[bool]) -> Box<[u64]> {
-    flags.chunks(64).map(|c| c.iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(*flag))).collect()
+/// How many of some shingles differ.
+pub(super) fn distinct(grams: &[u32]) -> usize {
+    /// More shingles that may be repeats than this are sorted instead.
+    const MOST: usize = 64;
+    let mut seen = [0u64; 1 << 10];
+    let mut repeats = 0;
+    let mut doubtful = 0;
+    for (k, &gram) in grams.iter().enumerate() {
+        let (word, bit) = ((gram >> 6) as usize % seen.len(), 1 << (gram % 64));
+        if seen[word] & bit != 0 {
+            doubtful += 1;
+            if doubtful > MOST {
+                let mut sorted = grams.to_vec();
+                sorted.sort_unstable();
+                sorted.dedup();
+                return sorted.len();
+            }
+            repeats += usize::from(grams[..k].contains(&gram));
+        }
+        seen[word] |= bit;
+    }
+    grams.len() - repeats
+}
+
+fn bits(flags: &[u8], which: u8) -> Box<[u64]> {
+    let set = |flag: &u8| u64::from(flag & which != 0);
+    flags.chunks(64).map(|c| c.iter().rev().fold(0, |bits, flag| bits << 1 | set(flag))).collect()
 }
 
 fn bit(bits: &[u64], k: usize) -> bool {
     bits.get(k / 64).is_some_and(|b| b >> (k % 64) & 1 == 1)
 }
 
-fn steps(places: &[(u32, u32)]) -> Box<[u8]> {
+/// Words between two stations.
+const STATION: usize = 32;
+
+fn steps(places: &[(u32, u32)]) -> (Box<[u8]>, Stations) {
     let mut out = Vec::with_capacity(places.len() * 2 + 8);
+    let mut stations = Vec::with_capacity(places.len().div_ceil(STATION));
     let mut before = 0u32;
-    for &(start, end) in places {
+    for (k, &(start, end)) in places.iter().enumerate() {
+        if k % STATION == 0 {
+            stations.push((out.len() as u32, before));
+        }
         let step = start.wrapping_sub(before).cast_signed();
         put(&mut out, (step.wrapping_shl(1) ^ (step >> 31)).cast_unsigned());
         put(&mut out, end - start);
         before = start;
     }
-    out.into()
+    (out.into(), stations.into())
 }
 
 fn wide(text: &str) -> Box<[u8]> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
     let (mut at, mut before) = (0, 0);
-    while let Some(ahead) = bytes[at..].iter().position(|b| *b >= 0x80) {
+    loop {
+        while bytes[at..].first_chunk::<32>().is_some_and(|c| c.is_ascii()) {
+            at += 32;
+        }
+        let Some(ahead) = bytes[at..].iter().position(|b| *b >= 0x80) else { break };
         at += ahead;
         let len = match bytes[at] {
             0xF0.. => 4,
@@ -204,11 +264,12 @@ mod tests {
         let options = DedupOptions::default();
         for normalize in [Normalize::Basic, Normalize::News] {
             let tokens = Tokens::of(text, normalize);
-            let kept = Kept::new("k", text, &tokens, &tokens.shingles(5), &options);
-            assert_eq!(kept.places(), tokens.places);
-            for (k, mark) in tokens.marked.iter().enumerate() {
-                assert_eq!(kept.is_marked(k), *mark);
+            let kept = Kept::new("k", text, &tokens, &tokens.shingles(5), None, &options);
+            for (k, (place, flags)) in tokens.places.iter().zip(&tokens.flags).enumerate() {
+                assert_eq!(kept.place(k..k + 1), Some(*place));
+                assert_eq!(kept.is_marked(k), flags & MARKED != 0);
             }
+            assert_eq!(kept.place(0..99), Some((tokens.places[0].0, text.len() as u32)));
             let (map, places) = (OffsetMap::new(text), kept.converter());
             for byte in (0..=text.len()).filter(|b| text.is_char_boundary(*b)) {
                 for unit in [Unit::Bytes, Unit::Chars, Unit::Utf16] {

@@ -1,9 +1,9 @@
 //! Copies: exact, near and partial, verified and explained.
 //!
 //! Text is folded ([`Normalize`]) and cut into shingles, runs of five words. Pairs that may be copies are found
-//! by shared shingles (or, when passages are not asked for, by bands of a `MinHash` [`Signature`]) and then
-//! measured on all their shingles: every similarity in an answer is exact. Nothing depends on the order in
-//! which documents came.
+//! by shared shingles and then measured on all of them: every similarity in an answer is exact, unless the
+//! [options](DedupOptions::estimate) say that only signatures are kept. Nothing depends on the order in which
+//! documents came, nor on the number of threads.
 //!
 //! ```
 //! use wirecopy::dedup::{DedupOptions, Index, PairKind};
@@ -19,26 +19,36 @@
 //! # Ok::<(), wirecopy::Error>(())
 //! ```
 
+mod boilerplate;
 mod candidates;
 mod clusters;
 mod entities;
 mod grams;
 mod house_style;
 mod index;
+mod items;
 mod kept;
 mod links;
+mod meetings;
 mod options;
 mod pair;
 mod passages;
+mod published;
 mod remove;
 mod shingle;
 mod signature;
+mod simhash;
+mod sketch;
+mod threads;
 mod tokens;
 
-pub use clusters::{Cluster, Clusters};
-pub use index::Index;
-pub use options::{DedupOptions, Normalize};
+pub use boilerplate::Boilerplate;
+pub use clusters::{Cluster, Clusters, Joined, Member};
+pub use index::{Index, Prepared};
+pub use options::{DedupOptions, Keep, Normalize};
 pub use pair::{Match, Pair, PairKind, Passage};
 pub use signature::Signature;
+pub use simhash::SimHash;
+pub use sketch::Sketch;
 
 pub(crate) use kept::{Kept, Places};

@@ -14,15 +14,19 @@ pub enum PairKind {
     Near,
     /// Alike in part: one holds most of the other, or a passage of it.
     Partial,
+    /// Short items, such as a title and a line or two, that tell of the same thing in other words: by the weight
+    /// of the words they share.
+    Item,
 }
 
 impl PairKind {
-    /// Its name in JSON: `exact`, `near` or `partial`.
+    /// Its name in JSON: `exact`, `near`, `partial` or `item`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
             Self::Near => "near",
             Self::Partial => "partial",
+            Self::Item => "item",
         }
     }
 }
@@ -52,17 +56,28 @@ pub(super) struct Overlap {
     pub(super) jaccard: f64,
     pub(super) in_a: f64,
     pub(super) in_b: f64,
+    /// The standard error of `jaccard` when it is an estimate; none when it was counted.
+    pub(super) error: Option<f64>,
+    /// Shingles in both, when they were counted.
+    pub(super) shared: usize,
 }
 
 impl Overlap {
-    pub(super) const SAME: Self = Self { jaccard: 1.0, in_a: 1.0, in_b: 1.0 };
+    pub(super) const SAME: Self = Self { jaccard: 1.0, in_a: 1.0, in_b: 1.0, error: None, shared: 0 };
+
+    /// The overlap of two sets of which sizes and an estimate are known.
+    pub(super) fn estimated(jaccard: f64, error: f64, (a, b): (usize, usize)) -> Self {
+        let shared = jaccard / (1.0 + jaccard) * (a + b) as f64;
+        let part = |n: usize| (shared / n.max(1) as f64).min(1.0);
+        Self { jaccard, in_a: part(a), in_b: part(b), error: Some(error), shared: 0 }
+    }
 
     pub(super) fn of(shared: usize, a: usize, b: usize) -> Self {
         if a == 0 || b == 0 {
-            return Self { jaccard: 0.0, in_a: 0.0, in_b: 0.0 };
+            return Self { jaccard: 0.0, in_a: 0.0, in_b: 0.0, error: None, shared: 0 };
         }
         let part = |n: usize| shared as f64 / n as f64;
-        Self { jaccard: part(a + b - shared), in_a: part(a), in_b: part(b) }
+        Self { jaccard: part(a + b - shared), in_a: part(a), in_b: part(b), error: None, shared }
     }
 
     pub(super) fn swapped(self) -> Self {
@@ -128,6 +143,16 @@ impl Pair {
         self.overlap.in_b
     }
 
+    /// Whether the similarity was counted on all shingles, and not estimated from signatures.
+    pub fn is_verified(&self) -> bool {
+        self.overlap.error.is_none()
+    }
+
+    /// The standard error of the similarity, when it is an estimate.
+    pub fn standard_error(&self) -> Option<f64> {
+        self.overlap.error
+    }
+
     /// The stretches copied, in order of the first document; empty when passages were not asked for.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
@@ -178,6 +203,16 @@ impl Match {
     /// The share of its shingles that are in the text asked about.
     pub fn containment_match(&self) -> f64 {
         self.overlap.in_b
+    }
+
+    /// Whether the similarity was counted on all shingles, and not estimated from signatures.
+    pub fn is_verified(&self) -> bool {
+        self.overlap.error.is_none()
+    }
+
+    /// The standard error of the similarity, when it is an estimate.
+    pub fn standard_error(&self) -> Option<f64> {
+        self.overlap.error
     }
 
     /// The stretches copied: `a` in the text asked about, `b` in the one of the index.

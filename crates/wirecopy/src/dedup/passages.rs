@@ -47,9 +47,16 @@ pub(super) fn runs(table: &GramTable, a: &Kept, b: &Kept, shingle: usize, least:
             done.push(run);
         }
     };
+    // No run ends before.
+    let mut until = 0;
     for (j, &gram) in b.grams.iter().enumerate() {
         let j = j as u32;
         for i in table.places(gram) {
+            if let Some(run) = open.last_mut().filter(|r| r.a.1 + 1 == i && r.b.1 + 1 == j) {
+                (run.a.1, run.b.1) = (i, j);
+                run.shared += 1;
+                continue;
+            }
             let best = open
                 .iter_mut()
                 .filter(|r| r.a.1 < i && r.b.1 < j && i - r.a.1 <= GAP && j - r.b.1 <= GAP)
@@ -74,13 +81,16 @@ pub(super) fn runs(table: &GramTable, a: &Kept, b: &Kept, shingle: usize, least:
                 open.push(Run { a: (i, i), b: (j, j), shared: 1, edits: 0, renamed: 0 });
             }
         }
-        open.retain(|r| {
-            let keep = j - r.b.1 <= GAP;
-            if !keep {
-                close(*r, &mut done);
-            }
-            keep
-        });
+        if j > until {
+            open.retain(|r| {
+                let keep = j - r.b.1 <= GAP;
+                if !keep {
+                    close(*r, &mut done);
+                }
+                keep
+            });
+            until = open.iter().map(|r| r.b.1).min().unwrap_or(j) + GAP;
+        }
     }
     for run in open {
         close(run, &mut done);

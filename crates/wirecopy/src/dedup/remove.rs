@@ -48,14 +48,18 @@ impl Index {
             return;
         }
         let gone = self.classes.swap_remove(class);
-        for key in &gone.keys {
-            self.postings.remove(*key, class as u32);
+        if let Some(postings) = self.postings.get_mut() {
+            for key in &gone.keys {
+                postings.remove(*key, class as u32);
+            }
         }
         self.by_words.remove(&exact);
         let last = self.classes.len();
         if let Some(moved) = self.classes.get(class) {
-            for key in &moved.keys {
-                self.postings.renumber(*key, last as u32, class as u32);
+            if let Some(postings) = self.postings.get_mut() {
+                for key in &moved.keys {
+                    postings.renumber(*key, last as u32, class as u32);
+                }
             }
             self.by_words.insert(self.kept[moved.members[0] as usize].exact, class as u32);
         }

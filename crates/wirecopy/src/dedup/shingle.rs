@@ -7,16 +7,19 @@ use super::{Normalize, house_style};
 
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// The word began with a capital letter or a digit.
+pub(super) const MARKED: u8 = 1;
+/// A sentence or a line may have ended before the word.
+pub(super) const STOP: u8 = 2;
+
 /// The words of one text made comparable: their hashes and the bytes each came from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
     pub(super) hashes: Vec<u64>,
     /// First byte and one past the last, in the original.
     pub(super) places: Vec<(u32, u32)>,
-    /// Whether the word began with a capital letter or a digit.
-    pub(super) marked: Vec<bool>,
-    /// Whether a sentence or a line may have ended before the word.
-    pub(super) stops: Vec<bool>,
+    /// Facts of the words, a bit each: [`MARKED`] and [`STOP`].
+    pub(super) flags: Vec<u8>,
     words: Words,
 }
 
@@ -33,25 +36,26 @@ impl Tokens {
         parts: impl IntoIterator<Item = (usize, &'t str)>,
         normalize: Normalize,
     ) {
-        let Self { hashes, places, marked, stops, words } = self;
+        let Self { hashes, places, flags, words } = self;
         words.clear();
         hashes.clear();
         places.clear();
-        marked.clear();
-        stops.clear();
+        flags.clear();
         for (base, part) in parts {
             scan(part, base, normalize == Normalize::News, words);
         }
+        hashes.reserve(words.list.len() + 8);
+        places.reserve(words.list.len() + 8);
+        flags.reserve(words.list.len() + 8);
         let mut push = |hash: u64, first: Word, last: Word| {
             hashes.push(hash);
             places.push((first.start, last.end.max(first.start)));
-            marked.push(first.marked);
-            stops.push(first.stop);
+            flags.push((u8::from(first.marked) * MARKED) | (u8::from(first.stop) * STOP));
         };
         match normalize {
             Normalize::Basic => {
                 for w in &words.list {
-                    push(xxh3_64(words.get(*w).as_bytes()), *w, *w);
+                    push(xxh3_64(words.bytes(*w)), *w, *w);
                 }
             }
             Normalize::News => house_style::fold(words, push),

@@ -1,7 +1,7 @@
 //! [`Signature`]: a short sketch of a text that tells how similar two texts are without the texts.
 
 use super::shingle::{Tokens, mix};
-use super::{DedupOptions, Normalize};
+use super::{DedupOptions, Normalize, Sketch};
 use crate::{Error, ErrorKind, Result};
 
 const MAGIC: [u8; 4] = *b"WCSG";
@@ -62,6 +62,21 @@ impl Signature {
         self.scheme
     }
 
+    /// The lowest bits of its values, for storage: 1, 2, 4 or 8 of each.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] for any other number of bits.
+    pub fn sketch(&self, bits: u8) -> Result<Sketch> {
+        Sketch::made(self, bits)
+    }
+
+    /// Scheme, normalisation and shingle as they are stored.
+    pub(super) fn way(&self) -> [u8; 4] {
+        let [low, high] = self.scheme.to_le_bytes();
+        [low, high, normalize_code(self.normalize), self.shingle]
+    }
+
     /// The number of words of the text.
     pub fn words(&self) -> usize {
         self.words as usize
@@ -108,12 +123,7 @@ impl Signature {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(HEADER + 4 * self.values.len());
         out.extend_from_slice(&MAGIC);
-        out.extend_from_slice(&self.scheme.to_le_bytes());
-        out.push(match self.normalize {
-            Normalize::Basic => 0,
-            Normalize::News => 1,
-        });
-        out.push(self.shingle);
+        out.extend_from_slice(&self.way());
         out.extend_from_slice(&(self.values.len() as u32).to_le_bytes());
         out.extend_from_slice(&self.words.to_le_bytes());
         out.extend_from_slice(&self.exact.to_le_bytes());
@@ -162,6 +172,13 @@ impl Signature {
             exact: u128::from_le_bytes(exact),
             values: rest.as_chunks::<4>().0.iter().map(|c| u32::from_le_bytes(*c)).collect(),
         })
+    }
+}
+
+fn normalize_code(normalize: Normalize) -> u8 {
+    match normalize {
+        Normalize::Basic => 0,
+        Normalize::News => 1,
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Word {
 /// The folded words of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
+    /// Each part in small letters, followed by the words of it that are not found there as they are.
     pub(super) text: String,
     pub(super) list: Vec<Word>,
 }
@@ -45,34 +46,91 @@ impl Words {
     pub(super) fn get(&self, word: Word) -> &str {
         &self.text[word.from as usize..word.to as usize]
     }
+
+    pub(super) fn bytes(&self, word: Word) -> &[u8] {
+        &self.text.as_bytes()[word.from as usize..word.to as usize]
+    }
 }
+
+/// What a byte is to the scanner.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter, a digit or `_` of ASCII.
+    Word,
+    /// Neither part of a word nor the end of one.
+    Dropped,
+    /// `&`, or part of a character over one byte.
+    Special,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut b = 0;
+    while b < 256 {
+        classes[b] = match b as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Word,
+            b'\'' | b'`' => Class::Dropped,
+            b'&' | 0x80.. => Class::Special,
+            _ => Class::Other,
+        };
+        b += 1;
+    }
+    classes
+};
 
 /// Adds the words of `text` to `out`, offsets counted from `base`; `symbols` makes `%`, `$`, `€` and `£` words.
 pub(super) fn scan(text: &str, base: usize, symbols: bool, out: &mut Words) {
+    let copy = out.text.len();
+    out.text.push_str(text);
+    out.text[copy..].make_ascii_lowercase();
     let mut s = Scanner {
         text,
         out,
         base,
+        copy,
         symbols,
         open: false,
         single: false,
+        moved: false,
         marked: false,
         stop: false,
         line: false,
         start: 0,
         end: 0,
         from: 0,
+        to: 0,
     };
     let bytes = text.as_bytes();
+    s.out.list.reserve(bytes.len() / 4);
     let mut at = 0;
-    while at < bytes.len() {
-        let b = bytes[at];
-        let followed = bytes.get(at + 1).is_some_and(|n| *n >= 0x80);
-        if b < 0x80 && b != b'&' && !followed {
-            s.ascii(b, at);
-            at += 1;
-        } else {
+    while let Some(&b) = bytes.get(at) {
+        let class = CLASSES[b as usize];
+        if class == Class::Word {
+            let mut to = at + 1;
+            while to < bytes.len() && CLASSES[bytes[to] as usize] == Class::Word {
+                to += 1;
+            }
+            if !s.open && bytes.get(to).is_none_or(|n| CLASSES[*n as usize] == Class::Other) {
+                s.line = false;
+                s.push(copy + at, copy + to, (at, to), !b.is_ascii_lowercase() && b != b'_');
+                at = to;
+                continue;
+            }
+            // A mark that follows belongs to the last letter.
+            let joined = bytes.get(to).is_some_and(|n| *n >= 0x80);
+            let end = to - usize::from(joined);
+            if end > at {
+                s.run(at, end);
+            }
+            at = if joined { s.segment(text, end) } else { to };
+        } else if class == Class::Special || bytes.get(at + 1).is_some_and(|n| *n >= 0x80) {
             at = s.segment(text, at);
+        } else {
+            if class == Class::Other {
+                s.separator(b, at);
+            }
+            at += 1;
         }
     }
     s.finish();
@@ -98,10 +156,14 @@ struct Scanner<'a> {
     text: &'a str,
     out: &'a mut Words,
     base: usize,
+    /// Where the copy of the text in small letters begins.
+    copy: usize,
     symbols: bool,
-    /// Whether a word is open, and whether it is one character of an unspaced script.
+    /// Whether a word is open, whether it is one character of an unspaced script, and whether it stands behind
+    /// the copy because it is not in there as it is.
     open: bool,
     single: bool,
+    moved: bool,
     marked: bool,
     stop: bool,
     /// Whether a line has ended since the last word: a second end is that of a paragraph.
@@ -109,26 +171,54 @@ struct Scanner<'a> {
     start: usize,
     end: usize,
     from: usize,
+    to: usize,
 }
 
 impl Scanner<'_> {
+    /// Letters, digits and `_` of ASCII.
     #[inline]
-    fn ascii(&mut self, b: u8, at: usize) {
-        if b.is_ascii_alphanumeric() || b == b'_' {
-            if self.single {
-                self.finish();
-            }
-            self.begin(at, !b.is_ascii_lowercase() && b != b'_');
-            self.out.text.push(char::from(b.to_ascii_lowercase()));
-            self.end = at + 1;
-        } else if b != b'\'' && b != b'`' {
+    fn run(&mut self, at: usize, to: usize) {
+        if self.single {
             self.finish();
+        }
+        if self.open {
+            self.apart();
+            self.out.text.extend_from_within(self.copy + at..self.copy + to);
+            self.to = self.out.text.len();
+        } else {
+            let b = self.text.as_bytes()[at];
+            self.begin(at, !b.is_ascii_lowercase() && b != b'_');
+            self.from = self.copy + at;
+            self.to = self.copy + to;
+        }
+        self.end = to;
+    }
+
+    #[inline]
+    fn separator(&mut self, b: u8, at: usize) {
+        self.finish();
+        if b != b' ' {
             self.stop |=
                 matches!(b, b'.' | b'!' | b'?') || b == b'\n' && std::mem::replace(&mut self.line, true);
             if self.symbols && (b == b'%' || b == b'$') {
                 self.symbol(char::from(b), at, at + 1);
             }
         }
+    }
+
+    /// Sees to it that more can be put to the end of the open word.
+    fn apart(&mut self) {
+        if !self.moved {
+            let from = self.out.text.len();
+            self.out.text.extend_from_within(self.from..self.to);
+            (self.from, self.to, self.moved) = (from, self.out.text.len(), true);
+        }
+    }
+
+    fn put(&mut self, c: char) {
+        self.apart();
+        self.out.text.push(c);
+        self.to = self.out.text.len();
     }
 
     /// Normalises the character at `at` with those that belong to it; returns where the next one starts.
@@ -162,7 +252,7 @@ impl Scanner<'_> {
         }
         if is_combining_mark(c) {
             if self.open {
-                self.out.text.push(c);
+                self.put(c);
                 self.end = to;
             }
         } else if c.is_alphanumeric() || c == '_' {
@@ -173,10 +263,13 @@ impl Scanner<'_> {
             self.begin(at, c.is_uppercase() || c.is_numeric());
             self.single = alone;
             match c {
-                'ß' | 'ẞ' => self.out.text.push_str("ss"),
-                'ς' => self.out.text.push('σ'),
-                _ if c.is_ascii() => self.out.text.push(c.to_ascii_lowercase()),
-                _ => self.out.text.extend(c.to_lowercase()),
+                'ß' | 'ẞ' => {
+                    self.put('s');
+                    self.put('s');
+                }
+                'ς' => self.put('σ'),
+                _ if c.is_ascii() => self.put(c.to_ascii_lowercase()),
+                _ => c.to_lowercase().for_each(|c| self.put(c)),
             }
             self.end = to;
         } else {
@@ -195,14 +288,15 @@ impl Scanner<'_> {
             self.open = true;
             self.line = false;
             self.start = at;
-            self.from = self.out.text.len();
+            self.moved = false;
+            (self.from, self.to) = (self.copy, self.copy);
             self.marked = marked;
         }
     }
 
     fn symbol(&mut self, c: char, at: usize, to: usize) {
         self.begin(at, true);
-        self.out.text.push(c);
+        self.put(c);
         self.end = to;
         self.finish();
     }
@@ -212,23 +306,28 @@ impl Scanner<'_> {
         if self.open {
             self.open = false;
             self.single = false;
-            let glue = match self.out.list.last() {
-                Some(w) if self.start > 0 && w.end as usize + 1 == self.base + self.start => {
-                    let glue = self.text.as_bytes()[self.start - 1];
-                    if glue.is_ascii_whitespace() { b' ' } else { glue }
-                }
-                _ => 0,
-            };
-            self.out.list.push(Word {
-                from: self.from as u32,
-                to: self.out.text.len() as u32,
-                start: (self.base + self.start) as u32,
-                end: (self.base + self.end) as u32,
-                glue,
-                marked: self.marked,
-                stop: std::mem::take(&mut self.stop) && glue == 0,
-            });
+            self.push(self.from, self.to, (self.start, self.end), self.marked);
         }
+    }
+
+    #[inline]
+    fn push(&mut self, from: usize, to: usize, (start, end): (usize, usize), marked: bool) {
+        let glue = match self.out.list.last() {
+            Some(w) if start > 0 && w.end as usize + 1 == self.base + start => {
+                let glue = self.text.as_bytes()[start - 1];
+                if glue.is_ascii_whitespace() { b' ' } else { glue }
+            }
+            _ => 0,
+        };
+        self.out.list.push(Word {
+            from: from as u32,
+            to: to as u32,
+            start: (self.base + start) as u32,
+            end: (self.base + end) as u32,
+            glue,
+            marked,
+            stop: std::mem::take(&mut self.stop) && glue == 0,
+        });
     }
 }
 

@@ -110,11 +110,33 @@ impl Date {
     /// A number that grows by one a day; for dates that name one.
     #[cfg(feature = "html")]
     pub(crate) fn day_number(&self) -> Option<i64> {
-        let mut parts = self.day().split('-').map(|part| part.parse::<i64>().ok());
-        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        (self.precision >= Precision::Day).then(|| self.days())
+    }
+
+    /// Days; what is not named is the first.
+    fn days(&self) -> i64 {
+        let mut parts = self.day().split('-').map(|part| part.parse::<i64>().unwrap_or(1));
+        let mut next = || parts.next().unwrap_or(1);
+        let (year, month, day) = (next(), next(), next());
         // Years begin in March, so that the day that comes and goes is their last.
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-        Some(year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day)
+        year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day
+    }
+
+    /// A number that grows by one a second: what is not named is the first, a time without a zone is of zone Z.
+    pub(crate) fn moment(&self) -> i64 {
+        let time = self.iso.split_once('T').map_or("", |t| t.1);
+        let at = time.find(['+', '-', 'Z']).unwrap_or(time.len());
+        let seconds = |text: &str| {
+            let units = text.split(['.', ',']).next().unwrap_or("").split(':').zip([3600, 60, 1]);
+            units.map(|(n, unit)| n.parse::<i64>().unwrap_or(0) * unit).sum::<i64>()
+        };
+        let zone = match time.get(at..at + 1) {
+            Some("+") => seconds(&time[at + 1..]),
+            Some("-") => -seconds(&time[at + 1..]),
+            _ => 0,
+        };
+        self.days() * 86_400 + seconds(&time[..at]) - zone
     }
 
     /// How much of it was given.
@@ -135,5 +157,19 @@ fn days_in(year: u32, month: u32) -> u32 {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_in_order() {
+        let of = |iso: &str| Date::parse(iso).expect("a date").moment();
+        assert_eq!(of("2024-03-01") - of("2024-02"), 29 * 86_400);
+        assert_eq!(of("2024-09-25T14:03:20+02:00"), of("2024-09-25T12:03:20.5Z"));
+        assert_eq!(of("2024-09-25T00:30-01:00"), of("2024-09-25T01:30"));
+        assert_eq!(of("2024"), of("2024-01-01T00:00Z"));
     }
 }

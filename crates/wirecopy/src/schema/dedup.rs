@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Input, ProducedBy, round4, to_string};
-use crate::dedup::{Clusters, Index, Match, Pair, Places};
+use crate::dedup::{Clusters, Index, Match, Member, Pair, Places};
 use crate::{Document, JsonOptions, Unit};
 
 const PAIRS: &str = "wirecopy.pairs/1";
@@ -29,6 +29,12 @@ struct OptionsOut {
     scheme: u16,
     containment: f64,
     passages: bool,
+    estimate: bool,
+    keep: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bands: Option<(usize, usize)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boilerplate: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -40,6 +46,9 @@ struct PairOut<'a> {
     containment_a: f64,
     containment_b: f64,
     kind: &'static str,
+    verified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard_error: Option<f64>,
     spans: Vec<[usize; 4]>,
 }
 
@@ -52,6 +61,9 @@ struct PairLine<'a> {
     containment_a: f64,
     containment_b: f64,
     kind: &'static str,
+    verified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard_error: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     spans: Vec<[usize; 4]>,
 }
@@ -71,6 +83,17 @@ struct ClusterOut<'a> {
     id: &'a str,
     representative: &'a str,
     members: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<JoinedOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct JoinedOut<'a> {
+    id: &'a str,
+    by: &'a str,
+    kind: &'static str,
+    jaccard: f64,
+    centre: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,6 +121,9 @@ struct MatchOut<'a> {
     containment_query: f64,
     containment_match: f64,
     kind: &'static str,
+    verified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard_error: Option<f64>,
     spans: Vec<[usize; 4]>,
 }
 
@@ -129,6 +155,8 @@ pub fn matches_json(index: &Index, document: &Document, matches: &[Match], optio
                 containment_query: round(m.containment_query()),
                 containment_match: round(m.containment_match()),
                 kind: m.kind().name(),
+                verified: m.is_verified(),
+                standard_error: m.standard_error().map(round),
                 spans: spans(m),
             })
             .collect(),
@@ -155,6 +183,8 @@ pub fn pairs_json(index: &Index, pairs: &[Pair], options: &JsonOptions) -> Strin
                 containment_a: round(p.containment_a()),
                 containment_b: round(p.containment_b()),
                 kind: p.kind().name(),
+                verified: p.is_verified(),
+                standard_error: p.standard_error().map(round),
                 spans: spans.of(p),
             })
             .collect(),
@@ -177,12 +207,23 @@ pub fn clusters_json(index: &Index, clusters: &Clusters, _options: &JsonOptions)
                 id: c.name(),
                 representative: c.representative().1,
                 members: c.members().map(|(_, key)| key).collect(),
+                evidence: c.evidence().iter().filter_map(joined).collect(),
             })
             .collect(),
         produced_by: ProducedBy::new(CLUSTERS),
         inputs: inputs(index),
     };
     to_string(&out)
+}
+
+fn joined(member: &Member) -> Option<JoinedOut<'_>> {
+    member.joined().map(|j| JoinedOut {
+        id: member.key(),
+        by: j.by(),
+        kind: j.kind().name(),
+        jaccard: round(j.jaccard()),
+        centre: round(j.centre()),
+    })
 }
 
 /// One line of JSON for each pair: `{"a", "b", "score", …, "spans"}`.
@@ -201,6 +242,8 @@ pub fn pair_lines<'a>(
             containment_a: round(p.containment_a()),
             containment_b: round(p.containment_b()),
             kind: p.kind().name(),
+            verified: p.is_verified(),
+            standard_error: p.standard_error().map(round),
             spans: spans.of(p),
         })
     })
@@ -251,6 +294,10 @@ fn options_out(index: &Index) -> OptionsOut {
         scheme: o.scheme,
         containment: o.containment,
         passages: o.passages,
+        estimate: o.estimate,
+        keep: o.keep.name(),
+        bands: o.bands,
+        boilerplate: o.boilerplate.as_ref().map(|b| b.name().to_owned()),
     }
 }
 
