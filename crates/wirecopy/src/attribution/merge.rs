@@ -3,10 +3,19 @@
 //! Where both found the same words, the reading of quotations wins: it knows where pieces belong together.
 
 use super::Attribution;
-use crate::Span;
+use super::agree::Agreement;
+use super::marks::Marks;
+use crate::language::Segmented;
+use crate::{Document, Span};
 
 /// Puts both lists together in text order; references between attributions are renumbered.
-pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec<Attribution> {
+pub(super) fn merge(
+    document: &Document,
+    words: &Segmented,
+    marks: &Marks,
+    direct: Vec<Attribution>,
+    indirect: Vec<Attribution>,
+) -> Vec<Attribution> {
     let mut taken: Vec<(Span, usize)> =
         direct.iter().enumerate().flat_map(|(k, a)| a.content.iter().map(move |&c| (c, k))).collect();
     taken.sort();
@@ -38,18 +47,13 @@ pub(super) fn merge(direct: Vec<Attribution>, indirect: Vec<Attribution>) -> Vec
     let mut by_cue: Vec<(Span, usize)> =
         indirect.iter().enumerate().filter_map(|(k, o)| Some((o.cue.as_ref()?.head, k))).collect();
     by_cue.sort();
-    for a in &mut out {
-        // A subject fetched from an earlier clause: the tree of the sentence knows better which.
-
-        if a.confidence.source < 0.7
-            && let Some(head) = a.cue.as_ref().map(|c| c.head)
+    let agreement = Agreement { document, words, marks, taken: &taken };
+    for (number, a) in out.iter_mut().enumerate() {
+        if let Some(head) = a.cue.as_ref().map(|c| c.head)
             && let Some(&(_, k)) =
                 by_cue.get(by_cue.partition_point(|&(h, _)| h < head)).filter(|c| c.0 == head)
-            && let Some(source) = indirect[k].source.as_ref().filter(|s| s.spans.len() == 1)
         {
-            let other = &indirect[k];
-            a.source = Some(source.clone());
-            a.confidence.source = other.confidence.source;
+            agreement.settle(a, number, &indirect[k]);
         }
     }
     out.extend(indirect.into_iter().zip(keeps).filter_map(|(a, keep)| keep.then_some(a)));

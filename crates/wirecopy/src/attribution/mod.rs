@@ -1,5 +1,6 @@
 //! Who said what: marks, cues, contents and sources found in a segmented document.
 
+mod agree;
 pub(crate) mod clause;
 pub(crate) mod direct;
 pub(crate) mod indirect;
@@ -30,7 +31,7 @@ pub(crate) fn extract(
     let marks = marks::scan(document, pack);
     let direct = direct::extract(document, words, pack, &marks);
     let indirect = indirect::find(document, words, &marks, pack, engine, dial.least_cue());
-    let mut all = merge::merge(direct, indirect);
+    let mut all = merge::merge(document, words, &marks, direct, indirect);
     merge::keep_certain(&mut all, dial.least_certainty());
     dashes(document, &mut all);
     unrealised(document, &mut all);

@@ -224,11 +224,10 @@ fn trim(cast: &Cast<'_, '_>, a: &mut Attribution) {
     if head >= view.len() {
         return;
     }
-    let subject = if head >= tokens.end || tokens.contains(&head) {
-        phrases.subjects(head).into_iter().next()
-    } else {
-        phrases.full(tokens.start, false)
-    };
+    if head < tokens.start {
+        return;
+    }
+    let subject = phrases.subjects(head).into_iter().next();
     if let Some(subject) = subject
         && subject.start >= tokens.start
         && subject.end <= tokens.end

@@ -16,6 +16,7 @@ mod supply;
 pub(crate) mod view;
 
 use super::Attribution;
+pub(super) use build::kind_of;
 use super::lexicon::Lexicon;
 use super::marks::Marks;
 use crate::attribution::net::input::Input;

@@ -1,0 +1,139 @@
+//! What the reading of clauses knows better of an attribution that the reading of quotations found too: a source that is
+//! not the one next to the verb, words beside the marks that are said as well.
+
+use super::marks::Marks;
+use super::{Attribution, Cue, Kind, indirect};
+use crate::language::{Segmented, Tag};
+use crate::{Document, Span};
+
+/// Where a quotation stands.
+#[derive(Debug)]
+pub(super) struct Agreement<'a> {
+    pub(super) document: &'a Document,
+    pub(super) words: &'a Segmented,
+    pub(super) marks: &'a Marks,
+    /// What quotations hold the content of attributions, in order.
+    pub(super) taken: &'a [(Span, usize)],
+}
+
+impl Agreement<'_> {
+    /// Takes over from `other`, which has the same cue, what it knows better. `number` is the place of `a` in the list
+    /// that `taken` counts.
+    pub(super) fn settle(&self, a: &mut Attribution, number: usize, other: &Attribution) {
+        self.source(a, other);
+        self.grow(a, number, other);
+    }
+
+    fn source(&self, a: &mut Attribution, other: &Attribution) {
+        let (Some(own), Some(theirs)) = (&a.source, &other.source) else { return };
+        let [theirs_span] = theirs.spans[..] else { return };
+        let apart = !own.extent().overlaps(theirs_span);
+        let before = a.cue.as_ref().is_some_and(|c| own.extent().start() < c.head.start());
+        let smaller = before && own.extent() != theirs_span && own.extent().contains(theirs_span);
+        if apart || smaller || a.confidence.source < 0.7 {
+            a.source = other.source.clone();
+            a.confidence.source = other.confidence.source;
+        }
+    }
+
+    fn grow(&self, a: &mut Attribution, number: usize, other: &Attribution) {
+        let Some(cue) = a.cue.clone() else { return };
+        let agrees = other.content.iter().any(|n| a.content.iter().any(|d| n.overlaps(*d)));
+        if !agrees {
+            return;
+        }
+        let mut content = a.content.clone();
+        for &piece in &other.content {
+            content.extend(self.beside(a, &cue, piece).into_iter().filter(|&s| self.is_free(s, number)));
+        }
+        if content.len() == a.content.len() {
+            return;
+        }
+        a.content = self.joined(content);
+        a.quoted = a.content.iter().flat_map(|&s| self.marks.quoted_in(s)).collect();
+        a.kind = indirect::kind_of(self.document.text(), &a.content, self.marks);
+        if a.kind != Kind::Direct {
+            a.confidence.content = a.confidence.content.min(0.75);
+        }
+    }
+
+    /// What of `piece` stands beside the quotations of `a` and is said with them.
+    fn beside(&self, a: &Attribution, cue: &Cue, piece: Span) -> Vec<Span> {
+        let text = self.document.text();
+        let Some(&held) = a.content.iter().find(|d| piece.overlaps(**d)) else {
+            // Apart from it: only where what is quoted is no sentence of its own, or more is quoted.
+            let Some(near) = a.content.iter().min_by_key(|d| d.start().abs_diff(piece.start())) else {
+                return Vec::new();
+            };
+            let more = self.marks.quoted_in(piece).iter().any(|q| self.marks.outermost_at(q.start()).is_some());
+            let after = piece.start() > near.start();
+            return if more && after || !self.is_whole(*near) { vec![piece] } else { Vec::new() };
+        };
+        let mut out = Vec::new();
+        if piece.start() < held.start() {
+            let lead = Span::of(piece.start(), held.start());
+            let said_after = cue.head.end() <= lead.start();
+            let told = text[lead.range()].trim().trim_end_matches([',', ':']);
+            let enough = if self.is_whole(held) {
+                said_after && self.has_clause(lead)
+            } else {
+                !self.is_pronoun(told)
+            };
+            if enough {
+                out.push(lead);
+            }
+        }
+        if piece.end() > held.end() {
+            let rest = Span::of(held.end(), piece.end());
+            let ended = text[held.range()].trim_end_matches(['”', '"', '’', '\'']).ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';', ':']);
+            let goes_on = text[rest.range()].trim_start().starts_with(char::is_alphanumeric);
+            if !ended && goes_on {
+                out.push(rest);
+            }
+        }
+        out
+    }
+
+    /// Whether nobody else is said to have said any of it.
+    fn is_free(&self, span: Span, number: usize) -> bool {
+        let from = self.taken.partition_point(|(t, _)| t.end() <= span.start());
+        self.taken[from..].iter().take_while(|(t, _)| t.start() < span.end()).all(|&(_, k)| k == number)
+    }
+
+    /// Whether a quotation begins like a sentence and ends like one.
+    fn is_whole(&self, quotation: Span) -> bool {
+        let words = self.document.slice(quotation).trim_matches(['“', '”', '"', '\'', '‘', '’', '`', ' ', '[']);
+        let i = words.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        words.starts_with(|c: char| !c.is_lowercase()) && (!i || words.ends_with(['.', '!', '?', '…', ',']))
+    }
+
+    fn has_clause(&self, span: Span) -> bool {
+        let first = self.words.tokens.partition_point(|t| t.span().start() < span.start());
+        self.words.tokens[first..]
+            .iter()
+            .take_while(|t| t.span().end() <= span.end())
+            .any(|t| matches!(t.tag(), Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal))
+    }
+
+    fn is_pronoun(&self, words: &str) -> bool {
+        matches!(words.to_lowercase().as_str(), "him" | "her" | "them" | "me" | "us" | "it" | "you")
+    }
+
+    /// Pieces in order; those with nothing but space between them are one.
+    fn joined(&self, mut pieces: Vec<Span>) -> Vec<Span> {
+        pieces.sort();
+        let mut out: Vec<Span> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match out.last_mut() {
+                Some(last)
+                    if piece.start() <= last.end()
+                        || self.document.text()[last.end()..piece.start()].trim().is_empty() =>
+                {
+                    *last = last.cover(piece);
+                }
+                _ => out.push(piece),
+            }
+        }
+        out
+    }
+}
