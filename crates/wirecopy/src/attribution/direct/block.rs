@@ -34,6 +34,8 @@ pub(super) struct Reader<'a> {
     waiting: Option<(usize, usize)>,
     /// The last block that was a signature: its marks hold no speech.
     signed: Option<usize>,
+    /// The blocks of transcripts in marks.
+    dialogue: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -44,17 +46,19 @@ impl<'a> Reader<'a> {
         verbs: &'a SpeechVerbs,
     ) -> Self {
         let taken = vec![None; marks.quotations.len()];
+        let (out, dialogue) = transcript::quoted(document, words, marks);
         Self {
             document,
             words,
             marks,
             verbs,
-            out: Vec::new(),
+            out,
             taken,
             intro: None,
             last: None,
             waiting: None,
             signed: None,
+            dialogue,
         }
     }
 
@@ -93,6 +97,9 @@ impl<'a> Reader<'a> {
 
     /// Reads one block.
     pub(super) fn read(&mut self, block: usize) {
+        if self.dialogue.binary_search(&block).is_ok() {
+            return;
+        }
         let frame = Frame::of(self.document, self.words, self.marks, self.verbs, block);
         if self.set_off(block) {
             return;

@@ -1,9 +1,10 @@
-//! Transcripts: turns that begin with a label, `Q:` and `A:` or the speakers' names.
+//! Transcripts: turns that begin with a label, `Q:` and `A:` or the speakers' names; each paragraph may stand in marks.
 
 use std::collections::BTreeMap;
 
 use super::build::{Parts, mention};
 use super::frame::Frame;
+use crate::attribution::marks::Marks;
 use crate::attribution::{Attribution, Cue, CueClass, Kind, Presentation};
 use crate::language::Segmented;
 use crate::{Document, Span};
@@ -23,12 +24,63 @@ pub(super) fn find(document: &Document, words: &Segmented) -> Vec<Attribution> {
         let run = labels[at..].iter().take_while(|l| l.is_some()).count();
         if run >= LEAST && is_dialogue(document, &labels[at..at + run]) {
             for k in at..at + run {
-                out.extend(turn(document, words, read[k], labels[k]));
+                out.extend(turn(document, words, read[k], document.blocks()[read[k]].span(), labels[k]));
             }
         }
         at += run.max(1);
     }
     out
+}
+
+/// The turns of transcripts whose paragraphs each stand in marks, and the blocks they fill. A paragraph without a label
+/// goes on with the turn before it.
+pub(super) fn quoted(document: &Document, words: &Segmented, marks: &Marks) -> (Vec<Attribution>, Vec<usize>) {
+    let text = document.text();
+    // What is inside the marks of a block that starts with one.
+    let inner = |k: usize| {
+        let span = document.blocks()[k].span();
+        let first = marks.outer_in(k).next().filter(|(_, q)| q.span.start() == span.start() && !q.unopened)?;
+        let end = marks.outer_in(k).map(|(_, q)| q.inner.end()).max().filter(|&e| e + 4 >= span.end());
+        Some(Span::of(first.1.inner.start(), end.unwrap_or(span.end())))
+    };
+    let read: Vec<(usize, Option<Span>)> = document
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.kind().is_read())
+        .map(|(k, _)| (k, inner(k)))
+        .collect();
+    let (mut out, mut blocks) = (Vec::new(), Vec::new());
+    for run in read.split(|(_, inner)| inner.is_none()) {
+        let run: Vec<(usize, Span)> = run.iter().filter_map(|&(k, inner)| Some((k, inner?))).collect();
+        let labels: Vec<Option<(Span, Span)>> = run.iter().map(|&(_, inner)| label(text, inner)).collect();
+        let Some(first) = labels.iter().position(Option::is_some) else { continue };
+        let named: Vec<_> = labels.iter().copied().filter(Option::is_some).collect();
+        if named.len() < LEAST || !is_dialogue(document, &named) {
+            continue;
+        }
+        for (&(block, inner), &label) in run.iter().zip(&labels).skip(first) {
+            blocks.push(block);
+            if label.is_some() {
+                let made = turn(document, words, block, inner, label);
+                out.extend(made.map(|mut a| {
+                    a.quoted.clone_from(&a.content);
+                    a
+                }));
+            } else if let Some(last) = out.last_mut().filter(|_| !is_aside(&text[inner.range()])) {
+                let last: &mut Attribution = last;
+                last.content.push(inner);
+                last.quoted.push(inner);
+            }
+        }
+    }
+    (out, blocks)
+}
+
+/// "(Crosstalk.)"
+fn is_aside(words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with(['(', '[']) && words.trim_end_matches('.').ends_with([')', ']'])
 }
 
 /// The label and the mark after it.
@@ -62,10 +114,10 @@ fn turn(
     document: &Document,
     words: &Segmented,
     block: usize,
+    whole: Span,
     label: Option<(Span, Span)>,
 ) -> Option<Attribution> {
     let (name, colon) = label?;
-    let whole = document.blocks()[block].span();
     let rest = &document.text()[colon.end()..whole.end()];
     let body = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     if body.is_empty() || body.starts_with(['“', '"', '‘', '«', '„']) {
