@@ -2,7 +2,7 @@
 //! not the one next to the verb, words beside the marks that are said as well.
 
 use super::marks::Marks;
-use super::{Attribution, Cue, Kind, indirect};
+use super::{Attribution, Cue, Flag, Kind, indirect};
 use crate::language::{Segmented, Tag};
 use crate::{Document, Span};
 
@@ -21,6 +21,28 @@ impl Agreement<'_> {
     /// that `taken` counts.
     pub(super) fn settle(&self, a: &mut Attribution, number: usize, other: &Attribution) {
         self.source(a, other);
+        self.grow(a, number, other);
+    }
+
+    /// Gives `a`, which has no cue or only a guess of one, the cue and source that one of `others` has for the same words.
+    pub(super) fn adopt(&self, a: &mut Attribution, number: usize, others: &Others<'_>) {
+        let rule = a.evidence.first().map_or("", String::as_str);
+        let guess = a.cue.is_none() && !matches!(rule, "signature" | "headline" | "set-off" | "label");
+        if a.nested_in.is_some() || !guess && rule != "np-verb-colon-quote" {
+            return;
+        }
+        let Some(first) = a.content.iter().min().copied() else { return };
+        let Some(other) = others.of(first, self.marks) else { return };
+        a.cue.clone_from(&other.cue);
+        a.source = other.source.clone().or_else(|| a.source.take());
+        a.presentation = other.presentation;
+        a.polarity = other.polarity;
+        a.factivity = other.factivity;
+        a.follows = None;
+        a.flags.clear(Flag::Continuation);
+        a.evidence = vec!["quotation".to_owned()];
+        a.evidence.extend(other.evidence.iter().cloned());
+        a.confidence = other.confidence;
         self.grow(a, number, other);
     }
 
@@ -135,5 +157,56 @@ impl Agreement<'_> {
             }
         }
         out
+    }
+}
+
+/// “It was dark,” Marsh said. “Nobody” had a torch, Quill said: takes from `a` the pieces in other sentences than its cue
+/// that have a clause of their own.
+pub(super) fn release(words: &Segmented, marks: &Marks, a: &mut Attribution, others: &Others<'_>) {
+    let Some(cue) = a.cue.as_ref().filter(|_| a.content.len() > 1).map(|c| c.head) else { return };
+    let own = words.sentence_at(cue.start());
+    let (_, gone): (Vec<Span>, Vec<Span>) = a.content.iter().copied().partition(|&piece| {
+        let sentence = words.sentence_at(piece.start());
+        let other = others.of(piece, marks).and_then(|o| o.cue.as_ref());
+        sentence == own
+            || other.is_none_or(|c| c.head == cue || words.sentence_at(c.head.start()) != sentence)
+    });
+    if gone.len() < a.content.len() {
+        a.content.retain(|piece| !gone.contains(piece));
+        a.quoted.retain(|piece| !gone.contains(piece));
+    }
+}
+
+/// The attributions that clauses give, by their contents.
+#[derive(Debug)]
+pub(super) struct Others<'a> {
+    pieces: Vec<(Span, &'a Attribution)>,
+}
+
+/// How many pieces before a quotation are looked at.
+const BACK: usize = 24;
+
+impl<'a> Others<'a> {
+    pub(super) fn new(all: &'a [Attribution]) -> Self {
+        let mut pieces: Vec<(Span, &Attribution)> =
+            all.iter().flat_map(|a| a.content.iter().map(move |&c| (c, a))).collect();
+        pieces.sort_by_key(|&(span, _)| span);
+        Self { pieces }
+    }
+
+    /// The one whose content holds most of a quotation, and whose cue and source stand outside marks.
+    fn of(&self, quotation: Span, marks: &Marks) -> Option<&'a Attribution> {
+        let outside = |a: &Attribution| {
+            let cue = a.cue.as_ref().is_some_and(|c| !marks.is_quoted(c.head.start()));
+            cue && a.source.as_ref().is_some_and(|s| !marks.is_quoted(s.extent().start()))
+        };
+        let held = |span: Span| {
+            let (from, to) = (span.start().max(quotation.start()), span.end().min(quotation.end()));
+            to.saturating_sub(from)
+        };
+        let end = self.pieces.partition_point(|(span, _)| span.start() < quotation.end());
+        let near = self.pieces[..end].iter().rev().take(BACK).filter(|(_, a)| outside(a));
+        let (span, a) = near.max_by_key(|(span, _)| held(*span))?;
+        (2 * held(*span) >= quotation.len()).then_some(*a)
     }
 }

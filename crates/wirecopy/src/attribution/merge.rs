@@ -3,7 +3,8 @@
 //! Where both found the same words, the reading of quotations wins: it knows where pieces belong together.
 
 use super::Attribution;
-use super::agree::Agreement;
+use super::agree::{self, Agreement, Others};
+use super::follow;
 use super::marks::Marks;
 use crate::language::Segmented;
 use crate::{Document, Span};
@@ -13,9 +14,13 @@ pub(super) fn merge(
     document: &Document,
     words: &Segmented,
     marks: &Marks,
-    direct: Vec<Attribution>,
+    mut direct: Vec<Attribution>,
     indirect: Vec<Attribution>,
 ) -> Vec<Attribution> {
+    let others = Others::new(&indirect);
+    for a in &mut direct {
+        agree::release(words, marks, a, &others);
+    }
     let mut taken: Vec<(Span, usize)> =
         direct.iter().enumerate().flat_map(|(k, a)| a.content.iter().map(move |&c| (c, k))).collect();
     taken.sort();
@@ -54,6 +59,8 @@ pub(super) fn merge(
                 by_cue.get(by_cue.partition_point(|&(h, _)| h < head)).filter(|c| c.0 == head)
         {
             agreement.settle(a, number, &indirect[k]);
+        } else {
+            agreement.adopt(a, number, &others);
         }
     }
     out.extend(indirect.into_iter().zip(keeps).filter_map(|(a, keep)| keep.then_some(a)));
@@ -70,6 +77,7 @@ pub(super) fn merge(
     let mut sorted: Vec<Option<Attribution>> = out.into_iter().map(Some).collect();
     let mut out: Vec<Attribution> = order.iter().filter_map(|&k| sorted[k].take()).collect();
     nest(&mut out);
+    follow::link(document, words, marks, &mut out);
     out
 }
 

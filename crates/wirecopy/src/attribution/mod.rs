@@ -3,6 +3,7 @@
 mod agree;
 pub(crate) mod clause;
 pub(crate) mod direct;
+mod follow;
 pub(crate) mod indirect;
 pub(crate) mod lexicon;
 pub(crate) mod marks;

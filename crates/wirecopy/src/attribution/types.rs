@@ -267,6 +267,10 @@ impl Flags {
         self.0 |= 1 << flag as u32;
     }
 
+    pub(crate) fn clear(&mut self, flag: Flag) {
+        self.0 &= !(1 << flag as u32);
+    }
+
     /// The set as bits; bit `n` is the flag of stable number `n`.
     pub fn bits(self) -> u32 {
         self.0

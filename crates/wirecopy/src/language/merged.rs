@@ -21,6 +21,14 @@ pub(crate) struct Segmented {
     pub(crate) relations: Vec<Relation>,
 }
 
+impl Segmented {
+    /// The number of the sentence that holds byte `at`, or of the next one.
+    pub(crate) fn sentence_at(&self, at: usize) -> usize {
+        let token = self.tokens.partition_point(|t| t.span().end() <= at);
+        self.sentences.partition_point(|s| s.tokens().end <= token)
+    }
+}
+
 /// Reads the blocks in which attributions are looked for.
 pub(crate) fn segment(document: &Document, pack: &'static Pack, engine: Engine) -> (Segmented, Words) {
     let language = Language::with_pack(pack);
