@@ -87,7 +87,8 @@ impl Agreement<'_> {
             let Some(near) = a.content.iter().min_by_key(|d| d.start().abs_diff(piece.start())) else {
                 return Vec::new();
             };
-            let more = self.marks.quoted_in(piece).iter().any(|q| self.marks.outermost_at(q.start()).is_some());
+            let more =
+                self.marks.quoted_in(piece).iter().any(|q| self.marks.outermost_at(q.start()).is_some());
             let after = piece.start() > near.start();
             return if more && after || !self.is_whole(*near) { vec![piece] } else { Vec::new() };
         };
@@ -107,7 +108,9 @@ impl Agreement<'_> {
         }
         if piece.end() > held.end() {
             let rest = Span::of(held.end(), piece.end());
-            let ended = text[held.range()].trim_end_matches(['”', '"', '’', '\'']).ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';', ':']);
+            let ended = text[held.range()]
+                .trim_end_matches(['”', '"', '’', '\''])
+                .ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';', ':']);
             let goes_on = text[rest.range()].trim_start().starts_with(char::is_alphanumeric);
             if !ended && goes_on {
                 out.push(rest);
@@ -124,7 +127,8 @@ impl Agreement<'_> {
 
     /// Whether a quotation begins like a sentence and ends like one.
     fn is_whole(&self, quotation: Span) -> bool {
-        let words = self.document.slice(quotation).trim_matches(['“', '”', '"', '\'', '‘', '’', '`', ' ', '[']);
+        let words =
+            self.document.slice(quotation).trim_matches(['“', '”', '"', '\'', '‘', '’', '`', ' ', '[']);
         let i = words.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         words.starts_with(|c: char| !c.is_lowercase()) && (!i || words.ends_with(['.', '!', '?', '…', ',']))
     }

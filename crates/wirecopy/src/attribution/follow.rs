@@ -12,7 +12,9 @@ pub(super) fn link(document: &Document, words: &Segmented, marks: &Marks, all: &
     let mut by_sentence: Vec<(usize, usize)> = all
         .iter()
         .enumerate()
-        .filter(|(_, a)| a.nested_in.is_none() && a.source.as_ref().is_some_and(|s| !is_relative(words, s.extent())))
+        .filter(|(_, a)| {
+            a.nested_in.is_none() && a.source.as_ref().is_some_and(|s| !is_relative(words, s.extent()))
+        })
         .filter_map(|(k, a)| Some((a.cue.as_ref()?.head, k)))
         .filter(|(head, _)| !marks.is_quoted(head.start()))
         .map(|(head, k)| (words.sentence_at(head.start()), k))

@@ -19,6 +19,14 @@ pub(super) struct Shape {
     pub(super) open: bool,
     /// Its words all begin with capitals, as in the name of a work.
     pub(super) title: bool,
+    /// Its last character.
+    last: Option<char>,
+}
+
+impl Shape {
+    pub(super) fn ends_with(self, any: &[char]) -> bool {
+        self.last.is_some_and(|c| any.contains(&c))
+    }
 }
 
 /// The shape of a quotation, by the words inside its marks.
@@ -35,6 +43,7 @@ pub(super) fn shape(words: &str) -> Shape {
         open: trimmed.ends_with([',', '!', '?', '…', '—', '–', '-', ';', ':'])
             || trimmed.ends_with("...")
             || trimmed.ends_with(". . ."),
+        last: trimmed.chars().next_back(),
         title: words
             .split_whitespace()
             .filter(|w| w.len() > 3)

@@ -34,12 +34,17 @@ pub(super) fn find(document: &Document, words: &Segmented) -> Vec<Attribution> {
 
 /// The turns of transcripts whose paragraphs each stand in marks, and the blocks they fill. A paragraph without a label
 /// goes on with the turn before it.
-pub(super) fn quoted(document: &Document, words: &Segmented, marks: &Marks) -> (Vec<Attribution>, Vec<usize>) {
+pub(super) fn quoted(
+    document: &Document,
+    words: &Segmented,
+    marks: &Marks,
+) -> (Vec<Attribution>, Vec<usize>) {
     let text = document.text();
     // What is inside the marks of a block that starts with one.
     let inner = |k: usize| {
         let span = document.blocks()[k].span();
-        let first = marks.outer_in(k).next().filter(|(_, q)| q.span.start() == span.start() && !q.unopened)?;
+        let first =
+            marks.outer_in(k).next().filter(|(_, q)| q.span.start() == span.start() && !q.unopened)?;
         let end = marks.outer_in(k).map(|(_, q)| q.inner.end()).max().filter(|&e| e + 4 >= span.end());
         Some(Span::of(first.1.inner.start(), end.unwrap_or(span.end())))
     };

@@ -16,13 +16,13 @@ mod supply;
 pub(crate) mod view;
 
 use super::Attribution;
-pub(super) use build::kind_of;
 use super::lexicon::Lexicon;
 use super::marks::Marks;
 use crate::attribution::net::input::Input;
 use crate::attribution::net::network::{self, Network};
 use crate::language::{Pack, Segmented};
 use crate::{Document, Engine};
+pub(super) use build::kind_of;
 
 /// Below this probability nothing makes a cue of a word.
 const LEAST: f32 = 0.05;

@@ -1,6 +1,6 @@
 //! Which mark closes which: a stack per paragraph, with local repair.
 
-use super::glyph::{Family, Mark, Role, is_pair};
+use super::glyph::{Family, Mark, Role, is_dash, is_pair};
 use super::{Quotation, Use};
 use crate::Span;
 
@@ -120,8 +120,8 @@ impl Paragraph<'_> {
                 self.open.truncate(at);
             } else if self.closed_twice(k) {
                 // Nested in its own kind.
-            } else if mark.odd {
-                // A closing shape where one would open: it closes what is open.
+            } else if mark.odd || mark.glyph == '5' && between.trim_end().ends_with(is_dash) {
+                // “It is not they -- “ and a closing shape where one would open: it closes what is open.
                 self.closes(k, out);
                 return;
             } else if self.close_ahead[k] && !self.has_stop(at, mark.span.start()) {
