@@ -20,7 +20,7 @@ impl Agreement<'_> {
     /// Takes over from `other`, which has the same cue, what it knows better. `number` is the place of `a` in the list
     /// that `taken` counts.
     pub(super) fn settle(&self, a: &mut Attribution, number: usize, other: &Attribution) {
-        self.source(a, other);
+        source(a, other);
         self.grow(a, number, other);
     }
 
@@ -44,18 +44,6 @@ impl Agreement<'_> {
         a.evidence.extend(other.evidence.iter().cloned());
         a.confidence = other.confidence;
         self.grow(a, number, other);
-    }
-
-    fn source(&self, a: &mut Attribution, other: &Attribution) {
-        let (Some(own), Some(theirs)) = (&a.source, &other.source) else { return };
-        let [theirs_span] = theirs.spans[..] else { return };
-        let apart = !own.extent().overlaps(theirs_span);
-        let before = a.cue.as_ref().is_some_and(|c| own.extent().start() < c.head.start());
-        let smaller = before && own.extent() != theirs_span && own.extent().contains(theirs_span);
-        if apart || smaller || a.confidence.source < 0.7 {
-            a.source = other.source.clone();
-            a.confidence.source = other.confidence.source;
-        }
     }
 
     fn grow(&self, a: &mut Attribution, number: usize, other: &Attribution) {
@@ -97,11 +85,8 @@ impl Agreement<'_> {
             let lead = Span::of(piece.start(), held.start());
             let said_after = cue.head.end() <= lead.start();
             let told = text[lead.range()].trim().trim_end_matches([',', ':']);
-            let enough = if self.is_whole(held) {
-                said_after && self.has_clause(lead)
-            } else {
-                !self.is_pronoun(told)
-            };
+            let enough =
+                if self.is_whole(held) { said_after && self.has_clause(lead) } else { !is_pronoun(told) };
             if enough {
                 out.push(lead);
             }
@@ -141,10 +126,6 @@ impl Agreement<'_> {
             .any(|t| matches!(t.tag(), Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal))
     }
 
-    fn is_pronoun(&self, words: &str) -> bool {
-        matches!(words.to_lowercase().as_str(), "him" | "her" | "them" | "me" | "us" | "it" | "you")
-    }
-
     /// Pieces in order; those with nothing but space between them are one.
     fn joined(&self, mut pieces: Vec<Span>) -> Vec<Span> {
         pieces.sort();
@@ -162,6 +143,23 @@ impl Agreement<'_> {
         }
         out
     }
+}
+
+/// A source apart from the one found, or the part of it that is one, is the better.
+fn source(a: &mut Attribution, other: &Attribution) {
+    let (Some(own), Some(theirs)) = (&a.source, &other.source) else { return };
+    let [theirs_span] = theirs.spans[..] else { return };
+    let apart = !own.extent().overlaps(theirs_span);
+    let before = a.cue.as_ref().is_some_and(|c| own.extent().start() < c.head.start());
+    let smaller = before && own.extent() != theirs_span && own.extent().contains(theirs_span);
+    if apart || smaller || a.confidence.source < 0.7 {
+        a.source.clone_from(&other.source);
+        a.confidence.source = other.confidence.source;
+    }
+}
+
+fn is_pronoun(words: &str) -> bool {
+    matches!(words.to_lowercase().as_str(), "him" | "her" | "them" | "me" | "us" | "it" | "you")
 }
 
 /// “It was dark,” Marsh said. “Nobody” had a torch, Quill said: takes from `a` the pieces in other sentences than its cue

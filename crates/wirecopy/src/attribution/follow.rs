@@ -44,7 +44,8 @@ pub(super) fn link(document: &Document, words: &Segmented, marks: &Marks, all: &
             && all[k].source.is_none()
             && let Some(from) = all[k].follows
         {
-            all[k].source = all[from as usize].source.clone();
+            let source = all[from as usize].source.clone();
+            all[k].source = source;
         }
     }
 }

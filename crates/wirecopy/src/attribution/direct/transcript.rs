@@ -60,7 +60,7 @@ pub(super) fn quoted(
         let run: Vec<(usize, Span)> = run.iter().filter_map(|&(k, inner)| Some((k, inner?))).collect();
         let labels: Vec<Option<(Span, Span)>> = run.iter().map(|&(_, inner)| label(text, inner)).collect();
         let Some(first) = labels.iter().position(Option::is_some) else { continue };
-        let named: Vec<_> = labels.iter().copied().filter(Option::is_some).collect();
+        let named: Vec<_> = labels.iter().flatten().copied().map(Some).collect();
         if named.len() < LEAST || !is_dialogue(document, &named) {
             continue;
         }
