@@ -5,7 +5,7 @@ use wirecopy::training::{Corpus, GoldArticle, NetArticle, vector_unit};
 use crate::net::attribution;
 use crate::{Corpora, articles, pack_of, sections, write};
 
-const ROUNDS: u64 = 10;
+const ROUNDS: u64 = 12;
 const RATE: f32 = 0.001;
 const SEED: u64 = 1;
 

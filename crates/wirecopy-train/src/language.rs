@@ -15,10 +15,10 @@ const POLNEAR: &str = "polnear-train.conll.gz";
 
 /// Words of the set of vectors that are kept whether or not the corpora have them.
 const WORDS: usize = 50_000;
-/// Of the silver documents, one in this many is learned from: enough for the words of news, too few for the program's
-/// way of hanging them to win.
+/// Of the silver documents, one in this many is learned from in a round, in turns: enough for the words of news, too few
+/// for the program's way of hanging them to win.
 const SILVER: usize = 3;
-const ROUNDS: u64 = 16;
+const ROUNDS: u64 = 24;
 const RATE: f32 = 0.002;
 const SEED: u64 = 1;
 /// How many words a piece of a document has at most.
@@ -76,9 +76,9 @@ pub(crate) fn vectors(corpora: &Corpora, set: &Path) -> Result<(), String> {
 /// Learns the network and the dictionary forms; `pack` has the vectors.
 fn learn(gold: &Trees, silver: &Trees, pack: &Pack) -> Vec<(&'static str, Vec<u8>)> {
     let mut documents = pieces(gold, pack);
-    documents.extend(pieces(silver, pack).into_iter().step_by(SILVER));
+    documents.extend(pieces(silver, pack));
     let from = std::time::Instant::now();
-    let (net, weights) = language::train(&documents, ROUNDS, RATE, SEED, |round, loss| {
+    let (net, weights) = language::train(&documents, ROUNDS, RATE, SEED, SILVER, |round, loss| {
         println!("round {} of {ROUNDS}: loss {loss:.4}, {} s", round + 1, from.elapsed().as_secs());
     });
     let seen: Vec<NetDocument> = documents.into_iter().step_by(25).collect();
@@ -91,7 +91,10 @@ fn learn(gold: &Trees, silver: &Trees, pack: &Pack) -> Vec<(&'static str, Vec<u8
 
 /// The network of the English pack.
 pub(crate) fn full(corpora: &Corpora) -> Result<(), String> {
-    let pack = pack_of(&sections()?)?;
+    // Without networks: the one that is there may be of another shape.
+    let mut kept = sections()?;
+    kept.retain(|(name, _)| !name.ends_with(".net.bin"));
+    let pack = pack_of(&kept)?;
     let (gold, silver) = (trees(corpora, &[GUM, EWT], pack)?, trees(corpora, &[POLNEAR], pack)?);
     write(&learn(&gold, &silver, pack))
 }

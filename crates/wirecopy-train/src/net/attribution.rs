@@ -8,13 +8,14 @@ use wirecopy::training::{ATTRIBUTION_TABLES, NetArticle};
 
 use super::learn::learn;
 use super::matrix::Matrix;
-use super::parts::{Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
+use super::parts::{Counts, Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
 use super::weights::{Slopes, Weights};
 use super::{chain, export};
 
 /// Where the weights of each part are.
 pub(crate) struct Net {
+    counts: Counts,
     tables: Vec<usize>,
     enter: (usize, usize),
     layers: Vec<Layer>,
@@ -31,10 +32,11 @@ pub(crate) struct Net {
 }
 
 impl Net {
-    pub(crate) fn new(w: &mut Weights, vector: usize) -> Self {
+    pub(crate) fn new(w: &mut Weights, vector: usize, counts: Counts) -> Self {
         let tables = tables(w, ATTRIBUTION_TABLES);
         let from = vector + 1 + ATTRIBUTION_TABLES.iter().map(|t| t.2).sum::<usize>();
         Self {
+            counts,
             tables,
             enter: dense(w, "enter", from, WIDE, 1.0),
             layers: (0..STEPS.len()).map(|k| layer(w, &format!("layer{k}"), 4 * WIDE, WIDE)).collect(),
@@ -53,7 +55,7 @@ impl Net {
 
     /// The words of a document, encoded.
     fn encode(&self, tape: &mut Tape<'_>, a: &NetArticle) -> Node {
-        let x = enter(tape, &self.tables, (&a.vectors, &a.known), &a.rows, None);
+        let x = enter(tape, &self.tables, &a.words, &self.counts, 0.0);
         let x = tape.drop(x, 0.2);
         let mut x = tape.linear(x, self.enter.0, self.enter.1);
         for (layer, step) in self.layers.iter().zip(STEPS) {
@@ -100,7 +102,7 @@ impl Net {
 
     /// Adds the slopes of one article; gives its loss a word.
     pub(crate) fn learn(&self, weights: &Weights, a: &NetArticle, seed: u64, out: &mut Slopes) -> f32 {
-        let n = a.known.len();
+        let n = a.words.len();
         let mut tape = Tape::new(weights, Some(seed));
         let h = self.encode(&mut tape, a);
         let cue = tape.linear(h, self.cue.0, self.cue.1);
@@ -172,7 +174,7 @@ impl Net {
         let units = export::units(seen.collect());
         let a = &articles[0];
         let tables = [&self.tables[..], &[self.far, self.tree]].concat();
-        export::section(weights, &units, self.enter.0, (a.vectors.len() / a.known.len(), unit), &tables)
+        export::section(weights, &units, self.enter.0, (a.words.width(), unit), &tables)
     }
 
     /// Takes an article through all products, as the crate does.
@@ -211,8 +213,9 @@ pub(crate) fn train(
     watch: impl FnMut(u64, f32),
 ) -> (Net, Weights) {
     let mut weights = Weights::new(seed);
-    let vector = texts.first().map_or(0, |a| a.vectors.len() / a.known.len().max(1));
-    let net = Net::new(&mut weights, vector);
-    learn(&mut weights, texts, rounds, rate, seed, |w, text, seed, out| net.learn(w, text, seed, out), watch);
+    let vector = texts.first().map_or(0, |a| a.words.width());
+    let net = Net::new(&mut weights, vector, Counts::new(texts.iter().map(|t| &t.words), 4));
+    let one = |w: &Weights, a: &NetArticle, seed, out: &mut Slopes| net.learn(w, a, seed, out);
+    learn(&mut weights, texts, rounds, rate, seed, |_, _, _| true, one, watch);
     (net, weights)
 }

@@ -6,12 +6,13 @@ use wirecopy::training::{LANGUAGE_TABLES, NetDocument};
 
 use super::learn::learn;
 use super::matrix::Matrix;
-use super::parts::{Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
+use super::parts::{Counts, Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
 use super::weights::{Slopes, Weights};
 use super::{chain, export};
 
 pub(crate) struct Net {
+    counts: Counts,
     tables: Vec<usize>,
     enter: (usize, usize),
     layers: Vec<Layer>,
@@ -31,10 +32,11 @@ pub(crate) struct Net {
 }
 
 impl Net {
-    pub(crate) fn new(w: &mut Weights, vector: usize) -> Self {
+    pub(crate) fn new(w: &mut Weights, vector: usize, counts: Counts) -> Self {
         let tables = tables(w, LANGUAGE_TABLES);
         let from = vector + 1 + LANGUAGE_TABLES.iter().map(|t| t.2).sum::<usize>();
         Self {
+            counts,
             tables,
             enter: dense(w, "enter", from, WIDE, 1.0),
             layers: (0..STEPS.len()).map(|k| layer(w, &format!("layer{k}"), 3 * WIDE, WIDE)).collect(),
@@ -57,7 +59,7 @@ impl Net {
     fn encode(&self, tape: &mut Tape<'_>, d: &NetDocument) -> (Node, Node) {
         let groups: Vec<u32> =
             d.sentences.iter().enumerate().flat_map(|(k, s)| s.clone().map(move |_| k as u32)).collect();
-        let x = enter(tape, &self.tables, (&d.vectors, &d.known), &d.rows, Some(0.25));
+        let x = enter(tape, &self.tables, &d.words, &self.counts, 0.25);
         let x = tape.drop(x, 0.1);
         let mut x = tape.linear(x, self.enter.0, self.enter.1);
         for (layer, step) in self.layers.iter().zip(STEPS) {
@@ -71,8 +73,11 @@ impl Net {
     }
 
     pub(crate) fn learn(&self, weights: &Weights, d: &NetDocument, seed: u64, out: &mut Slopes) -> f32 {
-        let n = d.known.len();
+        let n = d.words.len();
+        // A program's tags and names count less, its trees still less; names by hand are few.
         let scale = if d.silver { 0.5 } else { 1.0 } / n as f32;
+        let scale_of_names = if d.silver { scale } else { 3.0 * scale };
+        let scale_of_trees = if d.silver { 0.5 * scale } else { scale };
         let mut tape = Tape::new(weights, Some(seed));
         let (middle, h) = self.encode(&mut tape, d);
         let tags = tape.linear(middle, self.tags.0, self.tags.1);
@@ -93,7 +98,7 @@ impl Net {
                     tape.value(names),
                     s.clone(),
                     pairs,
-                    scale,
+                    scale_of_names,
                     &mut slope,
                     &mut out.whole(self.pairs).data,
                     right,
@@ -112,8 +117,9 @@ impl Net {
             self.bias(weights, &mut value);
             let (slope, l) = choose(&value, |k| {
                 let head = d.heads[s.start + k];
-                (head >= 0)
-                    .then(|| (if head as usize == s.start + k { m } else { head as usize - s.start }, scale))
+                (head >= 0).then(|| {
+                    (if head as usize == s.start + k { m } else { head as usize - s.start }, scale_of_trees)
+                })
             });
             loss += l;
             let bias = &mut out.whole(self.far).data;
@@ -128,7 +134,8 @@ impl Net {
             d.heads.iter().enumerate().map(|(k, &h)| if h == k as i32 { -1 } else { h }).collect();
         let kinds = self.kinds(&mut tape, h, heads);
         let (slope, l) = choose(tape.value(kinds), |k| {
-            (d.relations[k] != u8::MAX && d.heads[k] >= 0).then(|| (usize::from(d.relations[k]), 0.5 * scale))
+            (d.relations[k] != u8::MAX && d.heads[k] >= 0)
+                .then(|| (usize::from(d.relations[k]), 0.5 * scale_of_trees))
         });
         loss += l;
         tape.slope(kinds, &slope);
@@ -165,7 +172,7 @@ impl Net {
         });
         let units = export::units(seen.collect());
         let d = &documents[0];
-        export::section(weights, &units, self.enter.0, (d.vectors.len() / d.known.len(), unit), &self.tables)
+        export::section(weights, &units, self.enter.0, (d.words.width(), unit), &self.tables)
     }
 
     /// Takes a document through all products, as the crate does.
@@ -198,17 +205,20 @@ fn arcs(tape: &mut Tape<'_>, lower: Node, upper: Node, root: Node, s: &std::ops:
     tape.outer(a, b)
 }
 
-/// Learns from texts; `watch` is told the number of each round and its loss.
+/// Learns from texts, from each silver one in one round of `parts`; `watch` is told the number of each round and its loss.
 pub(crate) fn train(
     texts: &[NetDocument],
     rounds: u64,
     rate: f32,
     seed: u64,
+    parts: usize,
     watch: impl FnMut(u64, f32),
 ) -> (Net, Weights) {
     let mut weights = Weights::new(seed);
-    let vector = texts.first().map_or(0, |a| a.vectors.len() / a.known.len().max(1));
-    let net = Net::new(&mut weights, vector);
-    learn(&mut weights, texts, rounds, rate, seed, |w, text, seed, out| net.learn(w, text, seed, out), watch);
+    let vector = texts.first().map_or(0, |a| a.words.width());
+    let net = Net::new(&mut weights, vector, Counts::new(texts.iter().map(|t| &t.words), 1));
+    let turn = |d: &NetDocument, k: usize, round: u64| !d.silver || k % parts == round as usize % parts;
+    let one = |w: &Weights, d: &NetDocument, seed, out: &mut Slopes| net.learn(w, d, seed, out);
+    learn(&mut weights, texts, rounds, rate, seed, turn, one, watch);
     (net, weights)
 }

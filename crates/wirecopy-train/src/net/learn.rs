@@ -9,7 +9,7 @@ const SHARDS: usize = 2;
 const WARM: f32 = 200.0;
 const DECAY: f32 = 0.01;
 
-/// Goes over `texts` for `rounds`; `learn` adds the slopes of one text, given the weights, the text's number and a
+/// Goes over `texts` for `rounds`, in each over those that `turn` says are due; `learn` adds the slopes of one text, given the weights, the text's number and a
 /// seed, and gives its loss. `watch` is told the number of each round and its loss.
 pub(crate) fn learn<T: Sync>(
     weights: &mut Weights,
@@ -17,15 +17,21 @@ pub(crate) fn learn<T: Sync>(
     rounds: u64,
     rate: f32,
     seed: u64,
+    turn: impl Fn(&T, usize, u64) -> bool,
     learn: impl Fn(&Weights, &T, u64, &mut Slopes) -> f32 + Sync,
     mut watch: impl FnMut(u64, f32),
 ) {
     let mut slopes: Vec<Slopes> = (0..SHARDS).map(|_| weights.slopes()).collect();
-    let steps = texts.len().div_ceil(SHARDS) as u64 * rounds;
+    let due = |round: u64| {
+        let mut order = shuffled(texts.len(), seed ^ (round + 1));
+        order.retain(|&k| turn(&texts[k], k, round));
+        order
+    };
+    let steps: usize = (0..rounds).map(|round| due(round).len().div_ceil(SHARDS)).sum();
     let mut step = 0;
     for round in 0..rounds {
-        let mut total = 0.0;
-        for batch in shuffled(texts.len(), seed ^ (round + 1)).chunks(SHARDS) {
+        let (mut total, due) = (0.0, due(round));
+        for batch in due.chunks(SHARDS) {
             let (shared, learn) = (&*weights, &learn);
             let losses: Vec<f32> = std::thread::scope(|scope| {
                 let running: Vec<_> = batch
@@ -48,7 +54,7 @@ pub(crate) fn learn<T: Sync>(
             weights.step(&mut first[0], rate * warm * left.max(0.02), DECAY);
             step += 1;
         }
-        watch(round, total / texts.len() as f32);
+        watch(round, total / due.len() as f32);
     }
     weights.settle();
 }

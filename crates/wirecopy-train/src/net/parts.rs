@@ -1,5 +1,9 @@
 //! Parts the networks are made of.
 
+use std::collections::HashMap;
+
+use wirecopy::training::NetWords;
+
 use super::matrix::Matrix;
 use super::tape::{Node, Tape};
 use super::weights::Weights;
@@ -36,27 +40,53 @@ pub(crate) fn tables(w: &mut Weights, all: &[(&str, usize, usize)]) -> Vec<usize
     all.iter().map(|(name, rows, cols)| w.table(&format!("table.{name}"), *rows, *cols, 0.1)).collect()
 }
 
+/// How often each word stands in what is learned from.
+pub(crate) struct Counts(HashMap<u32, u32>, u32);
+
+impl Counts {
+    /// A word seen once is taken for a strange one in one of `2 * seldom` cases.
+    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a NetWords>, seldom: u32) -> Self {
+        let mut out = HashMap::new();
+        for hash in texts.flat_map(|t| &t.hashes) {
+            *out.entry(*hash).or_default() += 1;
+        }
+        Self(out, seldom)
+    }
+
+    /// Whether to take a word for one never seen, this once: the rarer, the more often (Kiperwasser and Goldberg 2016).
+    fn strange(&self, tape: &mut Tape<'_>, hash: u32) -> bool {
+        tape.chance(self.1 * (1 + self.0.get(&hash).copied().unwrap_or(0))) == Some(0)
+    }
+}
+
 /// What goes into the first layer: the vector of each word, a mark for its having one, and its row of each table, of
-/// which a share is left out by chance when `drop` says so.
+/// which a share is left out by chance. A word taken for a strange one has no vector, and in the first table, of
+/// whole words, the row of another.
 pub(crate) fn enter(
     tape: &mut Tape<'_>,
     tables: &[usize],
-    (vectors, known): (&[f32], &[bool]),
-    rows: &[Vec<u32>],
-    drop: Option<f32>,
+    words: &NetWords,
+    counts: &Counts,
+    share: f32,
 ) -> Node {
-    let n = known.len();
-    let width = vectors.len() / n.max(1);
+    let (n, width) = (words.len(), words.width());
     let mut given = Matrix::zeros(n, width + 1);
-    for k in 0..n {
+    let mut whole = words.rows[0].clone();
+    let many = tape.table_rows(tables[0]);
+    for (k, word) in whole.iter_mut().enumerate() {
+        if counts.strange(tape, words.hashes[k]) {
+            *word = tape.chance(many).unwrap_or(*word);
+            continue;
+        }
         let row = given.row_mut(k);
-        row[..width].copy_from_slice(&vectors[k * width..(k + 1) * width]);
-        row[width] = f32::from(u8::from(known[k]));
+        row[..width].copy_from_slice(&words.vectors[k * width..(k + 1) * width]);
+        row[width] = f32::from(u8::from(words.known[k]));
     }
     let mut parts = vec![tape.given(given)];
-    for (table, rows) in tables.iter().zip(rows) {
-        let rows = tape.rows(*table, rows.clone());
-        parts.push(drop.map_or(rows, |share| tape.drop(rows, share)));
+    let rest = words.rows.iter().skip(1).cloned();
+    for (table, rows) in tables.iter().zip(std::iter::once(whole).chain(rest)) {
+        let rows = tape.rows(*table, rows);
+        parts.push(tape.drop(rows, share));
     }
     tape.beside(parts)
 }

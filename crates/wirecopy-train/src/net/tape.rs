@@ -97,6 +97,11 @@ impl<'w> Tape<'w> {
         &self.nodes[node].value
     }
 
+    /// How many rows a table of weights has.
+    pub(crate) fn table_rows(&self, table: usize) -> u32 {
+        self.weights.all[table].value.rows as u32
+    }
+
     pub(crate) fn given(&mut self, value: Matrix) -> Node {
         self.push(Op::Given, value)
     }
@@ -224,6 +229,15 @@ impl<'w> Tape<'w> {
             mask.push(m);
         }
         self.push(Op::Drop { from, mask }, value)
+    }
+
+    /// A number of chance below `below`; `None` when the tape has no seed.
+    pub(crate) fn chance(&mut self, below: u32) -> Option<u32> {
+        let state = self.random.as_mut()?;
+        *state ^= *state << 13;
+        *state ^= *state >> 7;
+        *state ^= *state << 17;
+        Some(((*state >> 32) % u64::from(below)) as u32)
     }
 
     /// Adds to a node's slope.

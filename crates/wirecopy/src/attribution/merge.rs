@@ -40,6 +40,7 @@ pub(super) fn merge(
                 let cue = inner.cue.as_ref().map(|c| c.head);
                 may_hold
                     && cue.is_some()
+                    && cue != a.cue.as_ref().map(|c| c.head)
                     && inner.content.iter().copied().chain(cue).all(|s| c.contains(s) && c != s)
             })
         };

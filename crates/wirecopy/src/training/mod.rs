@@ -10,7 +10,7 @@ mod treebank;
 pub use attribution::{Corpus, GoldArticle};
 pub use lemmas::learn_lemmas;
 pub use net::{
-    ATTRIBUTION_TABLES, LANGUAGE_TABLES, NetArticle, NetDocument, NetWriter, attribution_shape,
+    ATTRIBUTION_TABLES, LANGUAGE_TABLES, NetArticle, NetDocument, NetWords, NetWriter, attribution_shape,
     language_shape, tree, vector_key, vector_section, vector_unit,
 };
 pub use treebank::{TreeSentence, cut};

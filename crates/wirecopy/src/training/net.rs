@@ -68,29 +68,62 @@ pub mod language_shape {
     }
 }
 
-/// The vectors of words one after another, zeros for a word without one, and whether each has one.
-fn vectors_of(vectors: &Vectors<'_>, words: impl ExactSizeIterator<Item = u32>) -> (Vec<f32>, Vec<bool>) {
-    let mut numbers = vec![0.0; words.len() * vectors.len()];
-    let mut known = Vec::with_capacity(words.len());
-    for (word, out) in words.zip(numbers.chunks_exact_mut(vectors.len().max(1))) {
-        let found = vectors.find(word);
-        known.push(found.is_some());
-        if let Some(k) = found {
-            vectors.write(k, out);
-        }
-    }
-    (numbers, known)
-}
-
-/// An article as the network of attribution sees it, with what it should answer.
-#[derive(Debug)]
-pub struct NetArticle {
+/// What a network sees of the words of a text.
+#[derive(Debug, Default)]
+pub struct NetWords {
+    /// The hash of each word.
+    pub hashes: Vec<u32>,
     /// The vector of each word; zeros for a word without one.
     pub vectors: Vec<f32>,
     /// Whether each word has a vector.
     pub known: Vec<bool>,
     /// The row of each word in each table.
     pub rows: Vec<Vec<u32>>,
+}
+
+impl NetWords {
+    fn new<const TABLES: usize>(
+        vectors: &Vectors<'_>,
+        words: impl Iterator<Item = (u32, [u16; TABLES])>,
+    ) -> Self {
+        let mut out = Self { rows: vec![Vec::new(); TABLES], ..Self::default() };
+        for (hash, rows) in words {
+            let from = out.vectors.len();
+            out.vectors.resize(from + vectors.len(), 0.0);
+            let found = vectors.find(hash);
+            if let Some(k) = found {
+                vectors.write(k, &mut out.vectors[from..]);
+            }
+            out.known.push(found.is_some());
+            out.hashes.push(hash);
+            for (list, row) in out.rows.iter_mut().zip(rows) {
+                list.push(u32::from(row));
+            }
+        }
+        out
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// How many numbers a vector has.
+    pub fn width(&self) -> usize {
+        self.vectors.len() / self.len().max(1)
+    }
+}
+
+/// An article as the network of attribution sees it, with what it should answer.
+#[derive(Debug)]
+pub struct NetArticle {
+    /// What the network sees of its words.
+    pub words: NetWords,
     /// The head of each word; -1 for none.
     pub heads: Vec<i32>,
     /// The block of each word.
@@ -124,13 +157,9 @@ impl Corpus {
             .iter()
             .map(|a| {
                 let input = Input::new(&a.document, &a.words, &a.marks);
-                let (numbers, known) = vectors_of(&vectors, input.words.iter().copied());
+                let words = input.words.iter().copied().zip(input.rows.iter().copied());
                 NetArticle {
-                    vectors: numbers,
-                    known,
-                    rows: (0..TABLES.len())
-                        .map(|t| input.rows.iter().map(|r| u32::from(r[t])).collect())
-                        .collect(),
+                    words: NetWords::new(&vectors, words),
                     heads: input.heads,
                     blocks: input.blocks,
                     sentences: input.sentences,
@@ -148,12 +177,8 @@ pub const LANGUAGE_TABLES: &[(&str, usize, usize)] = &input::TABLES;
 /// treebank does not say.
 #[derive(Debug, Default)]
 pub struct NetDocument {
-    /// The vector of each word; zeros for a word without one.
-    pub vectors: Vec<f32>,
-    /// Whether each word has a vector.
-    pub known: Vec<bool>,
-    /// The row of each word in each table.
-    pub rows: Vec<Vec<u32>>,
+    /// What the network sees of its words.
+    pub words: NetWords,
     /// The words of each sentence.
     pub sentences: Vec<std::ops::Range<usize>>,
     /// The number of each word's tag.
@@ -173,18 +198,13 @@ impl NetDocument {
     pub fn new(sentences: &[TreeSentence], pack: &Pack) -> Self {
         let vectors = Vectors::load(pack);
         let lists = Gazetteer::load(pack);
-        let mut out = Self { rows: vec![Vec::new(); input::TABLES.len()], ..Self::default() };
+        let mut out = Self::default();
+        let mut words = Vec::new();
         for s in sentences {
-            let first = out.known.len();
+            let first = words.len();
             out.silver |= s.silver;
-            let forms = s.forms();
-            let (numbers, known) = vectors_of(&vectors, forms.iter().map(|f| f.word));
-            out.vectors.extend(numbers);
-            out.known.extend(known);
-            for (k, f) in forms.iter().enumerate() {
-                for (list, row) in out.rows.iter_mut().zip(input::rows(f, lists.hints(f))) {
-                    list.push(u32::from(row));
-                }
+            for (k, f) in s.forms().iter().enumerate() {
+                words.push((f.word, input::rows(f, lists.hints(f))));
                 out.tags.push(s.penn[k].map_or(u8::MAX, |p| p as u8));
                 out.names.push(s.names.get(k).and_then(|n| label_of(n)).unwrap_or(u8::MAX));
                 let relation = s.relations.get(k).and_then(|r| Relation::from_name(r));
@@ -195,8 +215,9 @@ impl NetDocument {
                     _ => -1,
                 });
             }
-            out.sentences.push(first..out.known.len());
+            out.sentences.push(first..words.len());
         }
+        out.words = NetWords::new(&vectors, words.into_iter());
         out
     }
 }

@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::attribution::clause;
 use crate::attribution::lexicon::Frame;
-use crate::language::Tag;
+use crate::language::{Relation, Tag};
 
 /// "described the plan as unworkable **and called** its author …": a verb often used as a cue, joined to one.
 pub(crate) fn coordinated(view: &View<'_>, found: &mut Vec<(usize, f32)>) {
@@ -37,7 +37,7 @@ pub(crate) fn embedded(view: &View<'_>, found: &mut Vec<(usize, f32)>) {
         .filter(|&k| {
             let (all, framed) = view.rates[k];
             view.tags[k].is_verb()
-                && matches!(view.frames[k], Frame::That | Frame::Clause)
+                && (matches!(view.frames[k], Frame::That | Frame::Clause) || has_clause(view, k))
                 && framed.step().max(all.step()) >= 5
                 && all.seen >= 20
                 && view.subject(k).is_some()
@@ -47,4 +47,11 @@ pub(crate) fn embedded(view: &View<'_>, found: &mut Vec<(usize, f32)>) {
         .collect();
     found.extend(more);
     found.sort_by_key(|&(k, _)| k);
+}
+
+/// Whether a verb after it, with a subject of its own, hangs on the word as its clause.
+fn has_clause(view: &View<'_>, k: usize) -> bool {
+    let end = view.len().min(k + 40);
+    let hangs = |i: usize| view.heads[i] == k && view.relations[i] == Relation::Ccomp;
+    (k + 1..end).any(|i| hangs(i) && view.subject(i).is_some())
 }

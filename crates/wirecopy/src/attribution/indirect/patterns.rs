@@ -61,6 +61,8 @@ pub(super) fn apply(
             .or_else(|| impersonal(text, view, words, known, i))
             .or_else(|| quoted_as(text, view, words, i))
             .or_else(|| that_quote(text, view, words, known, i))
+            .or_else(|| put_at(text, view, words, known, i))
+            .or_else(|| in_view(text, view, words, known, i))
             .or_else(|| hearsay(text, view, words, known, i));
         made.extend(found);
     }
@@ -127,6 +129,41 @@ fn subject(view: &View<'_>, floor: usize, end: usize) -> std::ops::Range<usize> 
         return end - 1..end;
     }
     from..end
+}
+
+/// "Organisers put the number at twenty": a figure that somebody gives.
+fn put_at(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {
+    if !known.has("figure", &words[i]) || !view.tags[i].is_verb() {
+        return None;
+    }
+    let number = |k: usize| {
+        let day = known.has("time", &text[view.spans[k].range()]);
+        day || view.tags[k] == Tag::Number || known.has("number", &words[k])
+    };
+    let near = i + 2..view.len().saturating_sub(1).min(i + 9);
+    let at = near.clone().find(|&k| words[k] == "at")?;
+    let from = (at + 1..view.len()).find(|&k| !known.has("quantity", &words[k]))?;
+    let subject = subject(view, clause::start(text, view, i), i);
+    if subject.is_empty() || !number(from) {
+        return None;
+    }
+    let mut out = found(view, i, "put-at");
+    out.labels[subject].fill(SOURCE);
+    out.labels[i + 1..content_end(text, view, words, i + 1)].fill(CONTENT);
+    Some(out)
+}
+
+/// "In Calder's view, the referee had no choice".
+fn in_view(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {
+    let own = i > 1 && i <= 8 && matches!(view.tags[i - 1], Tag::Genitive | Tag::Possessive);
+    let set_off = own && words[0] == "in" && view.tags.get(i + 1) == Some(&Tag::Comma);
+    if !set_off || !known.has("opinion", &words[i]) {
+        return None;
+    }
+    let mut out = found(view, i, "in-view");
+    out.labels[1..i].fill(SOURCE);
+    out.labels[i + 2..content_end(text, view, words, i + 2)].fill(CONTENT);
+    Some(out)
 }
 
 fn passive(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {

@@ -24,10 +24,15 @@ pub(super) fn sentence(
     let mut found: Vec<(usize, f32)> = all.iter().map(|f| (f.cue, f.p)).filter(|f| f.1 >= least).collect();
     cues::coordinated(view, &mut found);
     cues::embedded(view, &mut found);
-    let likelier =
-        |f: &Found| shares_source(view, f, all, least) || is_view(view, words, f) || is_tail(view, f);
+    let likelier = |f: &Found| {
+        shares_source(view, f, all, least)
+            || is_view(view, words, f)
+            || is_tail(view, f)
+            || is_claim(view, words, f)
+    };
     let shares: Vec<bool> = all.iter().map(likelier).collect();
     let mut k = 0;
+    found.retain(|&(cue, _)| !all.iter().any(|f| f.cue == cue && is_manner(view, f)));
     all.retain(|f| {
         k += 1;
         shares[k - 1] || found.iter().any(|&(cue, _)| cue == f.cue)
@@ -40,6 +45,7 @@ pub(super) fn sentence(
     }
     all.sort_by_key(|f| f.cue);
     for found in all.iter_mut() {
+        tail_source(view, found);
         before(view, found);
         inverted(view, found);
         after_noun(view, found);
@@ -79,6 +85,23 @@ fn clause_of(view: &View<'_>, cue: usize, p: f32, all: &[Found]) -> Option<Found
     labels[cue] = CUE;
     labels[cue + 1..end].fill(CONTENT);
     Some(Found { cue, p, labels, rule: "model" })
+}
+
+/// "The inspectors resigned, people close to the agency said": where a clause stands before the last comma and none
+/// between it and the verb at the end, all the words between are the source when the last of them is.
+fn tail_source(view: &View<'_>, found: &mut Found) {
+    let cue = found.cue;
+    let Some(comma) = (0..cue).rev().find(|&k| view.tags[k] == Tag::Comma) else { return };
+    let own = comma + 1..cue;
+    let told = (0..comma).any(|k| found.labels[k] == CONTENT && clause::is_finite(view, k));
+    let ends = view.tags.get(cue + 1).is_none_or(|t| *t == Tag::Stop);
+    let plain = |k: usize| {
+        let word = !clause::is_finite(view, k) && view.tags[k] != Tag::Adverb;
+        word && view.quote[k] == 0 && found.labels[k] != CUE
+    };
+    if told && ends && found.labels[cue - 1] == SOURCE && own.clone().all(plain) {
+        found.labels[own].fill(SOURCE);
+    }
 }
 
 /// "The pumps were sold, two officials told Nordwire": content left out before a comma and the source.
@@ -125,6 +148,24 @@ fn is_view(view: &View<'_>, words: &[String], found: &Found) -> bool {
         && matches!(view.tags[cue - 1], Tag::Genitive | Tag::Possessive)
         && view.tags.get(cue + 1) == Some(&Tag::Comma)
         && found.labels[cue + 1..].contains(&CONTENT)
+}
+
+/// "The claim that the pumps were sold": a noun often used as a cue, before a clause.
+fn is_claim(view: &View<'_>, words: &[String], found: &Found) -> bool {
+    let (cue, (all, framed)) = (found.cue, view.rates[found.cue]);
+    matches!(view.tags[cue], Tag::Noun | Tag::Nouns)
+        && words.get(cue + 1).is_some_and(|w| w == "that")
+        && found.p >= SHARED
+        && all.seen >= 20
+        && framed.step().max(all.step()) >= 5
+}
+
+/// ", waving the “Orrin file” about": a participle that was never a cue, without a clause.
+fn is_manner(view: &View<'_>, found: &Found) -> bool {
+    let cue = found.cue;
+    let alone = cue > 0 && view.tags[cue] == Tag::Gerund && view.tags[cue - 1] == Tag::Comma;
+    let told = |k: usize| found.labels[k] == CONTENT && clause::is_finite(view, k);
+    alone && view.rates[cue].0.cue == 0 && !(0..view.len()).any(told)
 }
 
 /// "The claim that the pumps were sold": the clause of a noun.

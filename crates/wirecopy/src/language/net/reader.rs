@@ -18,7 +18,7 @@ use crate::language::{Pack, Relation};
 pub(crate) const WIDE: usize = 96;
 /// How far apart the words are that a layer joins: layers for tags and names, and more for syntax.
 pub(crate) const STEPS: [usize; 2] = [1, 2];
-pub(crate) const MORE: [usize; 3] = [1, 3, 6];
+pub(crate) const MORE: [usize; 4] = [1, 2, 4, 8];
 pub(crate) const TAGS: usize = 64;
 pub(crate) const NAMES: usize = 9;
 pub(crate) const ARCS: usize = 64;
