@@ -578,19 +578,33 @@ static void nulls(void) {
   wirecopy_options_free(o);
 }
 
+#if !defined(_WIN32)
+static const int signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGPIPE, SIGINT, SIGTERM, SIGCHLD};
+static void (*handlers[sizeof signals / sizeof *signals])(int);
+#endif
+
+/* The signal handlers before the library is called: a parent may have set some to be ignored. */
+static void remember_handlers(void) {
+#if !defined(_WIN32)
+  size_t i;
+  for (i = 0; i < sizeof signals / sizeof *signals; i++) {
+    struct sigaction action;
+    CHECK(sigaction(signals[i], NULL, &action) == 0);
+    handlers[i] = action.sa_handler;
+  }
+#endif
+}
+
 /* A process that has used the library forks, and the child uses it; signal handlers are as they were. */
 static void processes(void) {
 #if !defined(_WIN32)
-  static const int signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGPIPE, SIGINT, SIGTERM, SIGCHLD};
   size_t i;
   int status = 1;
   pid_t child;
   for (i = 0; i < sizeof signals / sizeof *signals; i++) {
     struct sigaction action;
     CHECK(sigaction(signals[i], NULL, &action) == 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    CHECK(action.sa_handler == SIG_DFL);
-#endif
+    CHECK(action.sa_handler == handlers[i]);
   }
   fflush(NULL);
   child = fork();
@@ -612,6 +626,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: parts PACK FILE\n");
     return 2;
   }
+  remember_handlers();
   names();
   documents();
   analyses();
