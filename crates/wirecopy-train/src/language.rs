@@ -6,6 +6,7 @@ use std::path::Path;
 use wirecopy::language::Pack;
 use wirecopy::training::{NetDocument, TreeSentence, learn_lemmas, vector_key, vector_unit};
 
+use crate::net::learn::Course;
 use crate::net::{language, vectors};
 use crate::{Corpora, LEARNED, Sections, pack_of, sections, treebank, with, write};
 
@@ -18,9 +19,7 @@ const WORDS: usize = 50_000;
 /// Of the silver documents, one in this many is learned from in a round, in turns: enough for the words of news, too few
 /// for the program's way of hanging them to win.
 const SILVER: usize = 3;
-const ROUNDS: u64 = 24;
-const RATE: f32 = 0.002;
-const SEED: u64 = 1;
+const COURSE: Course = Course { rounds: 24, rate: 0.002, seed: 1 };
 /// How many words a piece of a document has at most.
 const PIECE: usize = 500;
 
@@ -78,8 +77,8 @@ fn learn(gold: &Trees, silver: &Trees, pack: &Pack) -> Vec<(&'static str, Vec<u8
     let mut documents = pieces(gold, pack);
     documents.extend(pieces(silver, pack));
     let from = std::time::Instant::now();
-    let (net, weights) = language::train(&documents, ROUNDS, RATE, SEED, SILVER, |round, loss| {
-        println!("round {} of {ROUNDS}: loss {loss:.4}, {} s", round + 1, from.elapsed().as_secs());
+    let (net, weights) = language::train(&documents, COURSE, SILVER, |round, loss| {
+        println!("round {} of {}: loss {loss:.4}, {} s", round + 1, COURSE.rounds, from.elapsed().as_secs());
     });
     let seen: Vec<NetDocument> = documents.into_iter().step_by(25).collect();
     let all: Vec<TreeSentence> = gold.iter().chain(silver).map(|(_, s)| s.clone()).collect();

@@ -6,7 +6,7 @@ use wirecopy::training::attribution_shape::{
 };
 use wirecopy::training::{ATTRIBUTION_TABLES, NetArticle};
 
-use super::learn::learn;
+use super::learn::{Course, learn};
 use super::matrix::Matrix;
 use super::parts::{Counts, Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
@@ -205,17 +205,11 @@ fn labels(a: &NetArticle, c: usize, w: &std::ops::Range<usize>) -> Vec<u8> {
 }
 
 /// Learns from texts; `watch` is told the number of each round and its loss.
-pub(crate) fn train(
-    texts: &[NetArticle],
-    rounds: u64,
-    rate: f32,
-    seed: u64,
-    watch: impl FnMut(u64, f32),
-) -> (Net, Weights) {
-    let mut weights = Weights::new(seed);
+pub(crate) fn train(texts: &[NetArticle], course: Course, watch: impl FnMut(u64, f32)) -> (Net, Weights) {
+    let mut weights = Weights::new(course.seed);
     let vector = texts.first().map_or(0, |a| a.words.width());
     let net = Net::new(&mut weights, vector, Counts::new(texts.iter().map(|t| &t.words), 4));
     let one = |w: &Weights, a: &NetArticle, seed, out: &mut Slopes| net.learn(w, a, seed, out);
-    learn(&mut weights, texts, rounds, rate, seed, |_, _, _| true, one, watch);
+    learn(&mut weights, texts, course, |_, _, _| true, one, watch);
     (net, weights)
 }

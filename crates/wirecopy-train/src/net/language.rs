@@ -4,7 +4,7 @@
 use wirecopy::training::language_shape::{ARCS, FAR, KINDS, MORE, NAMES, RELATIONS, STEPS, TAGS, WIDE, far};
 use wirecopy::training::{LANGUAGE_TABLES, NetDocument};
 
-use super::learn::learn;
+use super::learn::{Course, learn};
 use super::matrix::Matrix;
 use super::parts::{Counts, Layer, beside, choose, convolve, dense, enter, layer, norm, tables};
 use super::tape::{Node, Tape};
@@ -208,17 +208,15 @@ fn arcs(tape: &mut Tape<'_>, lower: Node, upper: Node, root: Node, s: &std::ops:
 /// Learns from texts, from each silver one in one round of `parts`; `watch` is told the number of each round and its loss.
 pub(crate) fn train(
     texts: &[NetDocument],
-    rounds: u64,
-    rate: f32,
-    seed: u64,
+    course: Course,
     parts: usize,
     watch: impl FnMut(u64, f32),
 ) -> (Net, Weights) {
-    let mut weights = Weights::new(seed);
+    let mut weights = Weights::new(course.seed);
     let vector = texts.first().map_or(0, |a| a.words.width());
     let net = Net::new(&mut weights, vector, Counts::new(texts.iter().map(|t| &t.words), 1));
     let turn = |d: &NetDocument, k: usize, round: u64| !d.silver || k % parts == round as usize % parts;
     let one = |w: &Weights, d: &NetDocument, seed, out: &mut Slopes| net.learn(w, d, seed, out);
-    learn(&mut weights, texts, rounds, rate, seed, turn, one, watch);
+    learn(&mut weights, texts, course, turn, one, watch);
     (net, weights)
 }

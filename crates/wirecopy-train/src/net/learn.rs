@@ -9,14 +9,20 @@ const SHARDS: usize = 2;
 const WARM: f32 = 200.0;
 const DECAY: f32 = 0.01;
 
+/// How many rounds are gone, how fast, and what chance starts from.
+#[derive(Clone, Copy)]
+pub(crate) struct Course {
+    pub(crate) rounds: u64,
+    pub(crate) rate: f32,
+    pub(crate) seed: u64,
+}
+
 /// Goes over `texts` for `rounds`, in each over those that `turn` says are due; `learn` adds the slopes of one text, given the weights, the text's number and a
 /// seed, and gives its loss. `watch` is told the number of each round and its loss.
 pub(crate) fn learn<T: Sync>(
     weights: &mut Weights,
     texts: &[T],
-    rounds: u64,
-    rate: f32,
-    seed: u64,
+    Course { rounds, rate, seed }: Course,
     turn: impl Fn(&T, usize, u64) -> bool,
     learn: impl Fn(&Weights, &T, u64, &mut Slopes) -> f32 + Sync,
     mut watch: impl FnMut(u64, f32),

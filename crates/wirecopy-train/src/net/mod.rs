@@ -14,7 +14,7 @@ pub(crate) mod attribution;
 mod chain;
 mod export;
 pub(crate) mod language;
-mod learn;
+pub(crate) mod learn;
 mod matrix;
 mod parts;
 mod tape;
