@@ -262,7 +262,7 @@ fn dedup_learns_boilerplate_keeps_whom_it_is_told_and_takes_quotations() {
     assert_eq!(pairs(&["--normalize", "basic"]), pairs(&["--copies", "near"]));
     assert_eq!(pairs(&["--scheme", "fineweb"]), 1);
     let again = QUOTE.replace("Petra Quill", "the mayor");
-    let (a, b) = (folder.file("a.txt", QUOTE.to_owned()), folder.file("b.txt", again));
+    let (a, b) = (folder.file("a.txt", QUOTE), folder.file("b.txt", again));
     assert!(ok(&["dedup", "--quotes", "--format", "csv", &a, &b], b"").contains("a#a0"));
 }
 
