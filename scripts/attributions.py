@@ -7,17 +7,9 @@ Tables by publisher, by kind and by the marks an article uses; 95 % intervals by
 is said with a confidence is right (expected calibration error, ten bins of equal width); the largest classes of error.
 The scorer is score.py beside the labelled sets.
 """
-import argparse, collections, importlib.util, os, random, re, sys
+import argparse, collections, random, re, sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SCORER = os.path.join(HERE, "../../shared/eval/quotes/score.py")
-
-
-def scorer():
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from scorer import scorer
 
 
 class Article:

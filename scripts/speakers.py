@@ -8,17 +8,9 @@
 PRED is what `wirecopy quotes --scope all --format jsonl` writes. A detected quote is one the scorer beside the
 labelled sets pairs. Nothing is left out where nothing was answered: a quote or pronoun without a speaker is wrong.
 """
-import collections, gzip, importlib.util, json, os, re, sys
+import collections, gzip, json, re, sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SCORER = os.path.join(HERE, "../../shared/eval/quotes/score.py")
-
-
-def scorer():
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from scorer import scorer
 
 
 def lines(path):

@@ -3,7 +3,7 @@
 
 use super::marks::Marks;
 use super::{Attribution, Cue, Flag, Kind, indirect};
-use crate::language::{Segmented, Tag};
+use crate::language::Segmented;
 use crate::{Document, Span};
 
 /// Where a quotation stands.
@@ -123,7 +123,7 @@ impl Agreement<'_> {
         self.words.tokens[first..]
             .iter()
             .take_while(|t| t.span().end() <= span.end())
-            .any(|t| matches!(t.tag(), Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal))
+            .any(|t| t.tag().is_finite())
     }
 
     /// Pieces in order; those with nothing but space between them are one.

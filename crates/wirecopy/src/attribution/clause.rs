@@ -5,7 +5,7 @@ use crate::language::Tag;
 
 /// Whether word `k` is a verb that can head a sentence of its own.
 pub(crate) fn is_finite(view: &View<'_>, k: usize) -> bool {
-    matches!(view.tags[k], Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal)
+    view.tags[k].is_finite()
 }
 
 /// Whether two verbs can be joined by "and": the same form, a participle being taken for a past.

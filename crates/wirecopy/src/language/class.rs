@@ -113,6 +113,11 @@ impl Tag {
         )
     }
 
+    /// Whether it is a form that a clause has for itself: finite, or a modal.
+    pub(crate) fn is_finite(self) -> bool {
+        matches!(self, Self::Past | Self::Present | Self::PresentPlural | Self::Modal)
+    }
+
     /// Whether it is a noun or name.
     pub fn is_noun(self) -> bool {
         matches!(self, Self::Noun | Self::Nouns | Self::Name)

@@ -156,7 +156,7 @@ pub(crate) fn forms(
 /// Whether a word is, by tag or else by look, the verb of a clause.
 pub(super) fn is_finite(word: &str, tag: Tag, tagged: bool) -> bool {
     if tagged {
-        return matches!(tag, Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal);
+        return tag.is_finite();
     }
     is_auxiliary(word) || (word.len() > 4 && word.ends_with("ed"))
 }

@@ -153,11 +153,17 @@ fn put_at(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i
     Some(out)
 }
 
+/// Whether word `i` is what is somebody's in "In Calder's view, …".
+pub(super) fn in_somebodys(view: &View<'_>, words: &[String], i: usize) -> bool {
+    i > 1
+        && words[0] == "in"
+        && matches!(view.tags[i - 1], Tag::Genitive | Tag::Possessive)
+        && view.tags.get(i + 1) == Some(&Tag::Comma)
+}
+
 /// "In Calder's view, the referee had no choice".
 fn in_view(text: &str, view: &View<'_>, words: &[String], known: &PatternWords, i: usize) -> Option<Found> {
-    let own = i > 1 && i <= 8 && matches!(view.tags[i - 1], Tag::Genitive | Tag::Possessive);
-    let set_off = own && words[0] == "in" && view.tags.get(i + 1) == Some(&Tag::Comma);
-    if !set_off || !known.has("opinion", &words[i]) {
+    if i > 8 || !known.has("opinion", &words[i]) || !in_somebodys(view, words, i) {
         return None;
     }
     let mut out = found(view, i, "in-view");

@@ -2,7 +2,7 @@
 //! clauses of nouns, the whole of a number of people.
 
 use super::cues;
-use super::patterns::PatternWords;
+use super::patterns::{self, PatternWords};
 use super::repair::Found;
 use super::roles::{CONTENT, CUE, OUT, SOURCE};
 use super::view::View;
@@ -142,12 +142,7 @@ fn is_tail(view: &View<'_>, found: &Found) -> bool {
 /// "In Calder's view, …": a noun that is somebody's, after "in" and before a comma.
 fn is_view(view: &View<'_>, words: &[String], found: &Found) -> bool {
     let cue = found.cue;
-    words[0] == "in"
-        && cue > 1
-        && cue <= 5
-        && matches!(view.tags[cue - 1], Tag::Genitive | Tag::Possessive)
-        && view.tags.get(cue + 1) == Some(&Tag::Comma)
-        && found.labels[cue + 1..].contains(&CONTENT)
+    cue <= 5 && patterns::in_somebodys(view, words, cue) && found.labels[cue + 1..].contains(&CONTENT)
 }
 
 /// "The claim that the pumps were sold": a noun often used as a cue, before a clause.
