@@ -16,6 +16,7 @@ Examples:
   wirecopy parse --format jsonl --manifest m.jsonl
   wirecopy tokens --format conllu article.txt    tokens, tags, names and trees for other tools
   wirecopy dedup --pairs pairs.jsonl --clusters clusters.jsonl articles.jsonl
+  wirecopy speakers articles/                    the same people across documents, and what they said
   wirecopy verify draft.md --against sources/    are the quotes of a draft as they were said?
   wirecopy annotate page.html -o marked.html     the page itself, with every quote, cue and source marked
 
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Dedup(DedupArgs),
     /// Which report several articles go back to, and where their versions differ
     Story(StoryArgs),
+    /// The same people across documents: who said what where, and why they were taken for one
+    Speakers(SpeakersArgs),
     /// Whether the quotes of a draft stand in other documents as they are
     Verify(VerifyArgs),
     /// The page byte for byte, with <mark data-wirecopy="content:a0"> around quotes, cues and sources
@@ -200,6 +203,19 @@ pub(crate) struct StoryArgs {
     /// Also show statements that no article has in quotation marks
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpeakersArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) out: OutArgs,
+    /// A file of names that stand for others: lines `OTHER NAME = NAME`; they win over everything else
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -123,9 +123,11 @@ mod names;
 mod offsets;
 mod options;
 mod own_words;
+pub mod people;
 mod plain;
 #[cfg(doctest)]
 mod readme;
+pub mod reports;
 pub mod schema;
 mod span;
 pub mod story;

@@ -1,4 +1,4 @@
-//! `dedup`, `story` and `verify`: one answer over all documents.
+//! `dedup`, `story`, `speakers` and `verify`: one answer over all documents.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -6,11 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use wirecopy::dedup::{Boilerplate, DedupOptions, Index, Normalize};
+use wirecopy::people::{self, SpeakersOptions};
 use wirecopy::story::{self, Story, StoryOptions};
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, JsonOptions, schema};
 
 use super::{analyze, analyze_with, complain, each};
-use crate::args::{CopiesArg, DedupArgs, OutArgs, Output, ReadArgs, StoryArgs, VerifyArgs};
+use crate::args::{CopiesArg, DedupArgs, OutArgs, Output, ReadArgs, SpeakersArgs, StoryArgs, VerifyArgs};
 use crate::inputs::Inputs;
 use crate::output::{Answers, csv};
 use crate::screens::{self, Screen};
@@ -127,6 +128,30 @@ pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
         }
         Output::Csv => return Ok(no_csv("story", failed)),
         _ => schema::story_json(&story, &json(&args.out)),
+    })?;
+    Ok(failed)
+}
+
+pub(super) fn speakers(args: &SpeakersArgs) -> io::Result<usize> {
+    let mut options = SpeakersOptions::default();
+    if let Some(path) = &args.aliases {
+        let named = |e: io::Error| io::Error::other(format!("{}: {e}", path.display()));
+        for line in std::fs::read_to_string(path).map_err(named)?.lines() {
+            let line = line.split('#').next().unwrap_or("");
+            if let Some((other, name)) = line.split_once('=') {
+                options = options.with_alias(other.trim(), name.trim());
+            } else if !line.trim().is_empty() {
+                return Err(io::Error::other(format!("{}: no OTHER NAME = NAME: {line:?}", path.display())));
+            }
+        }
+    }
+    let mut inputs = Inputs::new(&args.files.files, &args.read, &[]);
+    let (analyses, failed) = analyses(&mut inputs, &args.read)?;
+    let people = people::speakers(&analyses, &options);
+    print(&match args.out.format {
+        Output::Table => screens::speakers::render(&analyses, &people, Screen::new(args.out.width)),
+        Output::Csv => return Ok(no_csv("speakers", failed)),
+        _ => schema::speakers_json(&analyses, &people, &json(&args.out)),
     })?;
     Ok(failed)
 }

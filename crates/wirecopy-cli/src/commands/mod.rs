@@ -24,6 +24,7 @@ pub(crate) fn run(command: &Command) -> io::Result<usize> {
         Command::Tokens(args) => tokens::tokens(args),
         Command::Dedup(args) => compare::dedup(args),
         Command::Story(args) => compare::story(args),
+        Command::Speakers(args) => compare::speakers(args),
         Command::Verify(args) => compare::verify(args),
         Command::Annotate(args) => annotate::annotate(args),
     }

@@ -57,6 +57,7 @@ impl Chains<'_, '_, '_> {
         let mut out: Vec<Chain> = (0..own.len()).map(|k| Self::with_outer(k, attributions, &own)).collect();
         Self::follow(attributions, speakers, &mut out);
         self.carry(attributions, speakers, &mut out);
+        self.one_of(attributions, speakers, &mut out);
         for chain in &mut out {
             self.drop_publisher(chain);
         }
@@ -186,8 +187,13 @@ impl Chains<'_, '_, '_> {
         }
         let from = last.span.map_or(sentence.start, |s| view.token_at(s.start()));
         let mut from = from.max(sentence.start);
-        for _ in 0..4 {
-            let Some((cue, cited)) = self.cast.cited(from, sentence.end) else { return };
+        for round in 0..4 {
+            let found = self.cast.cited(from, sentence.end).or_else(|| {
+                // "Handelsblatt reported the sale. It cited minutes of a meeting."
+                let next = round == 0 && kind == SourceType::MediaOutlet;
+                next.then(|| self.cast.cited_next(sentence.end, last.entity)).flatten()
+            });
+            let Some((cue, cited)) = found else { return };
             let span = view.cover(&cited);
             if cited.is_empty()
                 || a.content.iter().any(|c| c.contains(view.span(cue))) && from > sentence.start
@@ -287,7 +293,8 @@ impl Chains<'_, '_, '_> {
         let mut ways: Vec<Option<Option<Node>>> = vec![None; drafts.len()];
         for (k, chain) in out.iter().enumerate() {
             let Some(speaker) = speakers[k] else { continue };
-            if attributions[k].kind == Kind::Gesture {
+            let act = attributions[k].act;
+            if attributions[k].kind == Kind::Gesture && act != Some(crate::attribution::Act::Confirmation) {
                 continue;
             }
             let media: Vec<&Node> = chain
@@ -305,9 +312,11 @@ impl Chains<'_, '_, '_> {
             }
         }
         for (k, chain) in out.iter_mut().enumerate() {
-            let Some(speaker) = speakers[k] else { continue };
+            // Of "she said her publisher had told her", the one who spoke to the outlet is the first.
+            let Some(speaker) = chain.nodes.first().map(|n| n.entity) else { continue };
             let named_elsewhere = attributions[k].occasion.is_some() || attributions[k].medium.is_some();
-            if chain.nodes.len() != 1 || named_elsewhere || drafts[speaker].kind == SourceType::MediaOutlet {
+            let relayed = chain.nodes.iter().any(|n| drafts[n.entity].kind == SourceType::MediaOutlet);
+            if speakers[k].is_none() || named_elsewhere || relayed {
                 continue;
             }
             if !matches!(
@@ -327,6 +336,30 @@ impl Chains<'_, '_, '_> {
                 chain.carried = true;
                 chain.publisher_unknown = false;
             }
+        }
+    }
+
+    /// "three bankers told Reuters. “Dead,” said one": one of a group took the way the group took.
+    fn one_of(&self, attributions: &[Attribution], speakers: &[Option<usize>], out: &mut [Chain]) {
+        let drafts = &self.cast.roster.drafts;
+        let view = self.cast.view();
+        let block = |a: &Attribution| anchor(a).map(|s| view.block_of(view.token_at(s.start())));
+        for k in 1..out.len() {
+            let Some(speaker) = speakers[k].filter(|_| out[k].nodes.len() == 1) else { continue };
+            let one =
+                drafts[speaker].noun.as_deref() == Some("one") || drafts[speaker].name.starts_with("one of");
+            if !one || block(&attributions[k]).is_none() {
+                continue;
+            }
+            let group = (0..k).rev().take(4).find(|&j| {
+                speakers[j].is_some_and(|s| drafts[s].plural)
+                    && block(&attributions[j]) == block(&attributions[k])
+            });
+            let Some(earlier) = group.map(|j| out[j].clone()).filter(|c| c.nodes.len() > 1) else { continue };
+            let own = out[k].nodes[0];
+            let conduits = earlier.nodes.iter().filter(|n| n.role == ChainRole::Conduit);
+            out[k].nodes = conduits.map(|n| Node { inferred: true, ..*n }).chain([own]).collect();
+            out[k].carried = true;
         }
     }
 

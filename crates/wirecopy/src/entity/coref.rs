@@ -3,26 +3,29 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::classes::Class;
-use super::lexicon::{Gender, Lexicon, NounKind};
+use super::lexicon::{Lexicon, NounKind};
 use super::names;
 use super::phrase::Part;
 use super::roster::Roster;
 use super::typing::{Described, Pronoun, Typing};
 use super::view::View;
 use crate::Span;
-use crate::attribution::{Anonymity, Attribution, SourceType};
+use crate::attribution::{Attribution, Count, SourceType};
 
 /// One mention.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent findings about one mention")]
 pub(super) struct Mention {
     pub(super) token: usize,
     pub(super) entity: usize,
-    subject: bool,
-    source: bool,
-    quoted: bool,
+    pub(super) subject: bool,
+    pub(super) source: bool,
+    pub(super) quoted: bool,
+    /// A possessor ("Quill's deputy").
+    pub(super) genitive: bool,
+    pub(super) pronoun: bool,
     /// The number of narrative sentences before it.
-    place: usize,
+    pub(super) place: usize,
 }
 
 /// The mentions of a document and the entities they lead to.
@@ -30,16 +33,16 @@ pub(super) struct Mention {
 pub(super) struct Cast<'v, 'a> {
     pub(super) typing: Typing<'v, 'a>,
     pub(super) roster: Roster,
-    mentions: Vec<Mention>,
+    pub(super) mentions: Vec<Mention>,
     /// Entity and confidence by the token of a mention's head or pronoun.
-    at: HashMap<usize, (usize, f32)>,
+    pub(super) at: HashMap<usize, (usize, f32)>,
     /// The number of sentences with narrative words before each sentence.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     is_source: Vec<bool>,
 }
 
 /// How many mentions back an antecedent is looked for.
-const WINDOW: usize = 120;
+pub(super) const WINDOW: usize = 120;
 
 impl<'v, 'a> Cast<'v, 'a> {
     /// Gathers all mentions.
@@ -83,63 +86,12 @@ impl<'v, 'a> Cast<'v, 'a> {
             }
         }
         cast.promote_outlets(&phrases);
+        let mut pronouns = Vec::new();
         for (tokens, found) in &phrases {
-            cast.mention(tokens, found);
+            cast.mention(tokens, found, &mut pronouns);
         }
+        cast.again(&pronouns);
         cast
-    }
-
-    /// Names of one word that no list has and no full name ends in are outlets where they report or cite.
-    fn promote_outlets(&mut self, phrases: &[(Range<usize>, Described)]) {
-        let view = self.view();
-        for (tokens, found) in phrases {
-            let k = tokens.start;
-            let end = view.sentence(k).end;
-            if !view.is_capital(k) || view.is_quoted(k) {
-                continue;
-            }
-            let Some(name) = found.name.clone().filter(|n| n.len() == 1) else { continue };
-            let next = name.end;
-            if found.kind != SourceType::Person
-                || found.role.is_some()
-                || found.gender.is_some()
-                || next >= end
-            {
-                continue;
-            }
-            let words = names::words(self.typing.phrases, &name);
-            let shown = clean(view.text(view.cover(&name)));
-            let taken =
-                !matches!(self.roster.person(&words, None), Ok(None)) || self.lexicon().is_given_name(&shown);
-            if !taken && self.passes_on(&name, end) && self.roster.body(&shown).is_none() {
-                let kind = self.lexicon().outlet(&shown).map_or("", |o| o.kind);
-                self.roster.add_outlet(shown, kind);
-            }
-        }
-    }
-
-    /// Whether a name reports, cites, is told or is quoted from.
-    fn passes_on(&self, name: &Range<usize>, end: usize) -> bool {
-        let view = self.view();
-        let after = |w: &[&str]| {
-            (name.end..end.min(name.end + 3)).take_while(|&k| !view.is(k, &[","])).any(|k| view.is(k, w))
-        };
-        if after(&["reported", "reports"])
-            || view.is(name.end, &["report", "reporter", "correspondent", "dispatch"])
-        {
-            return true;
-        }
-        let told = name.start > 0 && view.is(name.start - 1, &["told", "tells", "telling"]);
-        let by = name.start > 1
-            && view.is(name.start - 1, &["by"])
-            && view.is(name.start - 2, &["quoted", "cited", "reported", "seen", "obtained", "reviewed"]);
-        if told || by {
-            return true;
-        }
-        let says = after(&["said", "says", "wrote", "writes"]) || view.is(name.end, &[","]);
-        says && (name.end..end.min(name.end + 8)).any(|k| {
-            view.is(k, &["citing"]) || (view.is(k, &["which"]) && view.is(k + 1, &["cited", "quoted"]))
-        })
     }
 
     pub(super) fn view(&self) -> &'v View<'a> {
@@ -193,7 +145,7 @@ impl<'v, 'a> Cast<'v, 'a> {
             let mut end = base.end;
             let last = base.end - 1;
             let limit = view.sentence(k).end;
-            if view.is_capital(last) || self.is_role(&base) {
+            if view.is_capital(last) || self.is_role(&base) || self.typing.may_be_role(&base) {
                 end = self.apposition_end(base.end, limit);
             }
             if end == base.end {
@@ -242,35 +194,30 @@ impl<'v, 'a> Cast<'v, 'a> {
         end
     }
 
-    fn mention(&mut self, tokens: &Range<usize>, found: &Described) {
+    fn mention(&mut self, tokens: &Range<usize>, found: &Described, pronouns: &mut Vec<(usize, Pronoun)>) {
         let token = self.view().token_at(found.head.start());
-        let (entity, confidence) = match found.pronoun {
-            Some(pronoun) => match self.pronoun(pronoun, token) {
-                Some((entity, confidence)) => {
-                    if confidence > 0.7 {
-                        let gender = self.roster.drafts[entity].gender.or(found.gender);
-                        self.roster.drafts[entity].gender = gender;
-                    }
-                    (entity, confidence)
-                }
-                None => return,
-            },
-            None => match self.lead(found, token) {
-                Some(led) => led,
-                None => return,
-            },
-        };
-        let span = if found.pronoun.is_none() && found.name.is_none() {
+        if let Some(pronoun) = found.pronoun {
+            pronouns.push((token, pronoun));
+            self.point(token, pronoun);
+            return;
+        }
+        let Some((entity, confidence)) = self.lead(found, token) else { return };
+        let span = if found.name.is_none() {
             self.view().cover(&(tokens.start..self.view().token_at(found.head.end())))
         } else {
             found.head
         };
-        self.note(entity, token, span, confidence);
+        self.note(entity, token, span, confidence, false);
     }
 
-    fn note(&mut self, entity: usize, token: usize, span: Span, confidence: f32) {
+    pub(super) fn note(&mut self, entity: usize, token: usize, span: Span, confidence: f32, pronoun: bool) {
         let view = self.view();
         let place = self.places.get(view.sentence_of(token)).copied().unwrap_or(0);
+        if !pronoun {
+            let initial = view.is_sentence_start(token) && self.lexicon().title(view.word(token)).is_none();
+            let draft = &mut self.roster.drafts[entity];
+            draft.only_initial = initial && (draft.only_initial || draft.mentions.is_empty());
+        }
         self.roster.drafts[entity].mentions.push(span);
         self.at.insert(token, (entity, confidence));
         let last = view.token_at(span.end()).max(token + 1) - 1;
@@ -284,6 +231,8 @@ impl<'v, 'a> Cast<'v, 'a> {
             subject,
             source: self.is_source.get(token).copied().unwrap_or(false),
             quoted: view.is_quoted(token),
+            genitive: view.is_genitive(last + 1) && last + 1 < view.len(),
+            pronoun,
             place,
         };
         let slot = self.mentions.partition_point(|m| m.token <= token);
@@ -315,34 +264,6 @@ impl<'v, 'a> Cast<'v, 'a> {
             Antecedent::Several => None,
             Antecedent::None => self.enter(found, token),
         }
-    }
-
-    /// "the 58-year-old": the person after whose name that age stands.
-    fn of_age(&self, head: Span) -> Option<usize> {
-        let text = self.view().document().text();
-        let before = text[..head.end()].strip_suffix("-year-old")?;
-        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let age = &before[before.len() - digits..];
-        let told = |s: &Span| {
-            text[s.end()..]
-                .strip_prefix(", ")
-                .and_then(|rest| rest.strip_prefix(age))
-                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '-'))
-        };
-        let people = self.roster.drafts.iter().enumerate().filter(|(_, d)| d.kind == SourceType::Person);
-        let mut found = people.filter(|(_, d)| digits > 0 && d.mentions.iter().any(told)).map(|(k, _)| k);
-        found.next().filter(|_| found.next().is_none())
-    }
-
-    /// The person whose name starts the sentence right after a place in the text.
-    pub(super) fn named_next(&self, from: usize) -> Option<usize> {
-        let text = self.view().document().text();
-        let rest = text.get(from..)?;
-        let gap = rest.len() - rest.trim_start_matches(|c: char| ".!?”\"’' ".contains(c)).len();
-        let at = from + gap;
-        let people = self.roster.drafts.iter().enumerate();
-        let mut named = people.filter(|(_, d)| d.kind == SourceType::Person && !d.words.is_empty());
-        named.find(|(_, d)| gap > 0 && d.mentions.iter().any(|s| s.start() == at)).map(|(k, _)| k)
     }
 
     /// The entity that the caller knows by another name, made when it has not come up yet.
@@ -398,133 +319,8 @@ impl<'v, 'a> Cast<'v, 'a> {
     }
 
     /// The mentions before a token.
-    fn before(&self, token: usize) -> &[Mention] {
+    pub(super) fn before(&self, token: usize) -> &[Mention] {
         &self.mentions[..self.mentions.partition_point(|m| m.token < token)]
-    }
-
-    /// Of several bearers of a surname, the one spoken of in the last two sentences, if it is one alone.
-    fn nearest(&self, several: &[usize], token: usize) -> Option<usize> {
-        let before = self.before(token);
-        let last = before.last()?.place;
-        let mut near: Vec<usize> = before
-            .iter()
-            .rev()
-            .take(WINDOW)
-            .take_while(|m| m.place + 1 >= last)
-            .map(|m| m.entity)
-            .filter(|e| several.contains(e))
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        match near.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// The entity a "the …" points back to.
-    fn definite(&self, found: &Described, token: usize) -> Antecedent {
-        let Some(noun) = found.noun.as_deref() else { return Antecedent::None };
-        let needed = &found.key;
-        let media = !found.plural
-            && needed.len() == 1
-            && (found.kind == SourceType::MediaOutlet
-                || matches!(noun, "agency" | "paper" | "station" | "site" | "website"));
-        let mut by_role: Vec<usize> = Vec::new();
-        let mut other_outlet = None;
-        for mention in self.before(token).iter().rev().take(WINDOW) {
-            if mention.quoted {
-                continue;
-            }
-            let draft = &self.roster.drafts[mention.entity];
-            if draft.noun.as_deref() == Some(noun)
-                && draft.plural == found.plural
-                && (found.count.is_none() || draft.count.is_none() || draft.count == found.count)
-                && needed.iter().all(|w| draft.key.contains(w))
-                && (draft.kind == found.kind
-                    || draft.anonymity == Anonymity::Condition
-                    || found.anonymity != Anonymity::Named)
-            {
-                return Antecedent::Found(mention.entity, 0.85);
-            }
-            if media && draft.kind == SourceType::MediaOutlet && !draft.words_are_description() {
-                if outlet_fits(noun, draft.outlet_kind) {
-                    return Antecedent::Found(mention.entity, 0.85);
-                }
-                other_outlet.get_or_insert(mention.entity);
-            }
-            if draft.kind == SourceType::Person
-                && !found.plural
-                && needed.iter().all(|w| draft.role_words.contains(w))
-                && !by_role.contains(&mention.entity)
-            {
-                by_role.push(mention.entity);
-            }
-            let body = matches!(
-                draft.kind,
-                SourceType::Organisation | SourceType::GovernmentBody | SourceType::InternationalBody
-            ) && draft.noun.is_none();
-            if body && !found.plural && found.kind == draft.kind && needed.len() == 1 {
-                let named_so = draft.name.split_whitespace().any(|w| w.eq_ignore_ascii_case(noun));
-                if named_so
-                    || matches!(
-                        noun,
-                        "company" | "firm" | "group" | "organisation" | "organization" | "charity"
-                    )
-                {
-                    return Antecedent::Found(mention.entity, 0.75);
-                }
-            }
-        }
-        match (by_role.as_slice(), other_outlet) {
-            ([one], _) => Antecedent::Found(*one, 0.85),
-            ([], Some(outlet)) if media && found.kind == SourceType::MediaOutlet => {
-                Antecedent::Found(outlet, 0.4)
-            }
-            ([], _) => Antecedent::None,
-            _ => Antecedent::Several,
-        }
-    }
-
-    /// The best antecedent of a pronoun.
-    fn pronoun(&self, pronoun: Pronoun, token: usize) -> Option<(usize, f32)> {
-        let view = self.view();
-        match pronoun {
-            Pronoun::First | Pronoun::You => return None,
-            Pronoun::Relative => {
-                let before = self.before(token).last()?;
-                return (token - before.token < 25).then_some((before.entity, 0.85));
-            }
-            _ => {}
-        }
-        let quoted = view.is_quoted(token);
-        let place = self.places.get(view.sentence_of(token)).copied().unwrap_or(0);
-        let block = view.block_of(token);
-        let mut best: Vec<(usize, f32)> = Vec::new();
-        for mention in self.before(token).iter().rev().take(WINDOW) {
-            // Words inside a quotation are never antecedents outside.
-            if mention.quoted && !quoted {
-                continue;
-            }
-            let distance = place.saturating_sub(mention.place);
-            if distance > 8 {
-                break;
-            }
-            let draft = &self.roster.drafts[mention.entity];
-            let Some(fit) = fits(pronoun, draft) else { continue };
-            let mut score = fit + 10.0 - 2.5 * distance as f32;
-            score += if mention.subject { 3.0 } else { 0.0 };
-            score += if mention.source { 2.5 } else { 0.0 };
-            score += if view.block_of(mention.token) == block { 1.0 } else { 0.0 };
-            match best.iter_mut().find(|(e, _)| *e == mention.entity) {
-                Some((_, s)) => *s = s.max(score) + 0.3,
-                None => best.push((mention.entity, score)),
-            }
-        }
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let &(entity, score) = best.first()?;
-        let margin = best.get(1).map_or(4.0, |s| score - s.1);
-        Some((entity, (0.5 + margin * 0.1).clamp(0.4, 0.9)))
     }
 
     /// The entity of the phrase in `span`, and how sure.
@@ -541,7 +337,7 @@ impl<'v, 'a> Cast<'v, 'a> {
             return None;
         }
         let (entity, confidence) = self.lead(&found, token)?;
-        self.note(entity, token, found.head, confidence);
+        self.note(entity, token, found.head, confidence, false);
         Some((entity, confidence, found))
     }
 
@@ -555,26 +351,8 @@ impl<'v, 'a> Cast<'v, 'a> {
         let token = self.view().token_at(span.start());
         let kind = self.lexicon().outlet(name).map_or("", |o| o.kind);
         let at = self.roster.add_outlet(clean(name), kind);
-        self.note(at, token, span, 0.9);
+        self.note(at, token, span, 0.9, false);
         at
-    }
-
-    /// "on condition of anonymity" and the reason, in the sentence of a source, outside quotations.
-    pub(super) fn condition_near(&self, source: Span, pronoun: bool) -> Option<(Span, Option<Span>)> {
-        let view = self.view();
-        let k = view.token_at(source.start());
-        if k >= view.len() {
-            return None;
-        }
-        let sentence = view.sentence(k);
-        let span = self
-            .typing
-            .phrase_in(Class::Condition, if pronoun { sentence.start } else { k }..sentence.end)?;
-        let from = view.token_at(span.start());
-        if view.is_quoted(from) {
-            return None;
-        }
-        Some((span, self.typing.phrase_in(Class::Reason, from..sentence.end)))
     }
 
     /// The first byte of a block.
@@ -613,20 +391,26 @@ impl<'v, 'a> Cast<'v, 'a> {
     }
 }
 
-enum Antecedent {
+pub(super) enum Antecedent {
     Found(usize, f32),
     Several,
     None,
 }
 
 impl super::roster::Draft {
-    fn words_are_description(&self) -> bool {
+    pub(super) fn words_are_description(&self) -> bool {
         self.noun.is_some()
     }
 }
 
+/// Whether two counts can be of the same people.
+pub(super) fn may_be_equal(a: Option<Count>, b: Option<Count>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    a.max.is_none_or(|max| b.min <= max) && b.max.is_none_or(|max| a.min <= max)
+}
+
 /// Whether "the newspaper" can be an outlet of a kind.
-fn outlet_fits(noun: &str, kind: &str) -> bool {
+pub(super) fn outlet_fits(noun: &str, kind: &str) -> bool {
     match noun {
         "news agency" | "agency" | "wire service" | "newswire" => matches!(kind, "agency" | ""),
         "newspaper" | "paper" | "daily" | "tabloid" => matches!(kind, "newspaper" | ""),
@@ -634,37 +418,6 @@ fn outlet_fits(noun: &str, kind: &str) -> bool {
         | "television station" | "radio station" | "news channel" => matches!(kind, "broadcaster" | ""),
         "magazine" | "weekly" => matches!(kind, "magazine" | "newspaper" | ""),
         _ => true,
-    }
-}
-
-/// Whether a pronoun can stand for an entity, and how well.
-fn fits(pronoun: Pronoun, draft: &super::roster::Draft) -> Option<f32> {
-    let person = matches!(draft.kind, SourceType::Person | SourceType::AnonymousPerson);
-    let singular = |gender: Gender| match draft.gender {
-        _ if !person || draft.plural => None,
-        Some(g) if g == gender => Some(2.0),
-        Some(_) => None,
-        None if draft.words.len() > 1 => Some(1.0),
-        None => Some(0.0),
-    };
-    match pronoun {
-        Pronoun::Masculine => singular(Gender::Masculine),
-        Pronoun::Feminine => singular(Gender::Feminine),
-        Pronoun::Plural => match draft.kind {
-            SourceType::GroupOfPersons | SourceType::AnonymousGroup | SourceType::Generic => Some(2.0),
-            SourceType::Organisation | SourceType::GovernmentBody if draft.plural => Some(1.0),
-            SourceType::Organisation | SourceType::GovernmentBody | SourceType::MediaOutlet => Some(-2.0),
-            _ => None,
-        },
-        Pronoun::Neuter => match draft.kind {
-            SourceType::Organisation
-            | SourceType::GovernmentBody
-            | SourceType::InternationalBody
-            | SourceType::MediaOutlet
-            | SourceType::Document => Some(0.0),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

@@ -22,7 +22,27 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>) -> Counted {
     let mut at = base.start;
     let mut frame = None;
     let mut number: Option<(u32, Option<u32>)> = None;
+    if view.is(at, &["between"]) {
+        at += 1;
+    }
     while at < base.end {
+        // "seven or eight", "between six and eight", "ten or more", "twenty or so"
+        if let Some((n, Some(_))) = number
+            && view.is(at, &["or", "to", "and"])
+        {
+            let second = if at + 1 < base.end { lexicon.number(view.low(at + 1)) } else { None };
+            if let Some((m, Some(_))) = second {
+                number = Some((n.min(m), Some(n.max(m))));
+                frame = None;
+                at += 2;
+                continue;
+            }
+            if view.is(at, &["or"]) && view.is(at + 1, &["more", "so"]) && at + 1 < base.end {
+                frame = Some(if view.is(at + 1, &["more"]) { NumberFrame::Min } else { NumberFrame::About });
+                at += 2;
+                continue;
+            }
+        }
         let longest = 4.min(base.end - at);
         let mut matched = 0;
         for width in (1..=longest).rev() {

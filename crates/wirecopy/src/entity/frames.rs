@@ -131,6 +131,10 @@ impl Cast<'_, '_> {
             if view.is_quoted(at) {
                 continue;
             }
+            if let Some(frame) = self.quoting(at, sentence) {
+                out.push(frame);
+                continue;
+            }
             if let Some((first, strong, way)) = self.frame_words(at, sentence.end)
                 && let Some((entity, span, end)) = self.outlet_at(first, strong)
             {
@@ -140,6 +144,21 @@ impl Cast<'_, '_> {
             }
         }
         out
+    }
+
+    /// "Interfax quoted a deputy minister as saying": the outlet is the subject.
+    fn quoting(&mut self, k: usize, sentence: &Range<usize>) -> Option<Frame> {
+        let view = self.view();
+        let quotes = view.is(k, &["quoted", "quotes", "quoting", "cited", "cites"])
+            && (k + 1..sentence.end.min(k + 16)).any(|j| {
+                view.is(j, &["as"]) && view.is(j + 1, &["saying", "telling", "claiming", "warning"])
+            });
+        if !quotes {
+            return None;
+        }
+        let subject = self.typing.phrases.subjects(k).into_iter().next()?;
+        let (entity, span, _) = self.outlet_at(subject.start, true)?;
+        Some(Frame { entity, span, cue: view.span(k), way: Way::Relayed, token: k })
     }
 
     /// Where the outlet of a frame that starts at `k` stands; whether only an outlet can; how it comes in.
@@ -239,6 +258,20 @@ impl Cast<'_, '_> {
             }
         }
         None
+    }
+
+    /// What the sentence at `start` says that an outlet cited: "It cited minutes of a meeting."
+    pub(super) fn cited_next(&self, start: usize, outlet: usize) -> Option<(usize, Range<usize>)> {
+        let view = self.view();
+        let sentence = view.sentence(start);
+        if start >= view.len() || view.block_of(start) != view.block_of(start.saturating_sub(1)) {
+            return None;
+        }
+        let cue = (sentence.start..sentence.end.min(sentence.start + 6))
+            .find(|&k| !view.is_quoted(k) && view.is(k, &["cited", "quoted", "cites", "quotes"]))?;
+        (sentence.start..cue).find(|&k| self.mention_at(k) == Some(outlet))?;
+        let full = self.typing.phrases.full(cue + 1, false)?;
+        Some((cue, full.start..full.end.min(sentence.end)))
     }
 
     /// "declined to comment, citing the inquiry": a reason, not a source.

@@ -32,6 +32,12 @@ pub(super) fn find(view: &View<'_>, lexicon: &Lexicon, attributions: &[Attributi
             let k = view.token_at(cue.head.start());
             if k < view.len() {
                 claimed[k] = Some(number as u32);
+                // "who asked not to be named": the terms on which a source speaks, not what it says.
+                out.replaced[number] = a.quoted.is_empty()
+                    && finder
+                        .typing
+                        .condition_in(k.saturating_sub(3)..view.sentence(k).end)
+                        .is_some_and(|terms| terms.contains(cue.head));
             }
         }
     }
@@ -74,13 +80,18 @@ impl Finder<'_, '_> {
         let word = self.view.low(k);
         let mut best: Option<(Match, &Pattern)> = None;
         for pattern in self.lexicon.gestures_at(word) {
-            if let Some(m) = pattern.at(self.view, k, end)
+            if let Some(m) = pattern.at(self.view, self.lexicon, k, end)
                 && best.is_none_or(|(b, _)| m.end > b.end)
             {
                 best = Some((m, pattern));
             }
         }
         let (mut m, pattern) = best?;
+        let ends =
+            m.end >= end || matches!(self.phrases.part(m.end), Part::Comma | Part::Mark | Part::Conjunction);
+        if pattern.matter == Matter::End && !ends {
+            return None;
+        }
         // "withdrew the report", "rejected the claims": the noun is what it is about.
         if pattern.matter == Matter::Next
             && matches!(pattern.act, Act::Denial | Act::Retraction | Act::Correction)
@@ -93,10 +104,17 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.group_start(m.start);
-        if self.is_conditional(start) {
+        // "did not deny the figure" is no denial.
+        let undone = matches!(pattern.act, Act::Denial | Act::Confirmation | Act::Apology)
+            && (start..m.head).any(|k| self.view.classes(k).has(Class::Negation));
+        if undone || self.is_conditional(start) {
             return None;
         }
         let mut subjects = self.phrases.subjects(start);
+        if pattern.act == Act::NotReached && matches!(self.view.low(m.head), "reach" | "contact") {
+            // "Attempts to reach the owner were unsuccessful": who was looked for.
+            subjects = self.phrases.full(m.head + 1, false).into_iter().collect();
+        }
         if subjects.is_empty()
             && let Some(source) = (m.start..m.end)
                 .find_map(|at| claimed[at])
@@ -211,7 +229,8 @@ impl Finder<'_, '_> {
             (full.start < stop).then(|| view.cover(&(full.start..stop)))
         };
         match pattern.matter {
-            Matter::None => (None, None),
+            Matter::None | Matter::End => (None, None),
+            Matter::Asked => (self.asked(m), None),
             Matter::Next if m.end < end && matches!(self.phrases.part(m.end), Part::Wh | Part::To) => {
                 (Some(view.cover(&(m.end..self.clause_stop(m.end, end)))), None)
             }
@@ -243,6 +262,16 @@ impl Finder<'_, '_> {
                 (None, addressee)
             }
         }
+    }
+
+    /// "Asked whether he had signed, Marsh nodded": the question.
+    fn asked(&self, m: &Match) -> Option<Span> {
+        let view = self.view;
+        let first = view.sentence(m.head).start;
+        let asked = (first..m.head).find(|&k| view.is(k, &["asked"]))?;
+        let stop = (asked + 1..m.head).find(|&k| self.phrases.part(k) == Part::Comma)?;
+        let from = asked + 1 + usize::from(view.is(asked + 1, &["about"]));
+        (from < stop).then(|| view.cover(&(from..stop)))
     }
 
     /// "the sale to The Harbour Courier": an outlet at the end is whom it was said to.

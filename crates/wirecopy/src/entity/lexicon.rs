@@ -84,6 +84,8 @@ pub(crate) struct Lexicon {
     gestures: Vec<super::patterns::Pattern>,
     gestures_by: FxHashMap<&'static str, Vec<usize>>,
     lemmas: FxHashMap<&'static str, &'static str>,
+    /// Kinds of bases and reasons by words that show them, in the order of the table.
+    grounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
 }
 
 fn gender(field: Option<&&'static str>) -> Option<Gender> {
@@ -140,6 +142,12 @@ impl Lexicon {
             .filter_map(|r| Some((*r.first()?, *r.get(1)?)))
             .flat_map(|(lemma, forms)| forms.split(' ').map(move |f| (f, lemma)))
             .collect();
+        let mut grounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>> = FxHashMap::default();
+        for row in pack.rows("source_grounds") {
+            if let [what, kind, words, ..] = row.as_slice() {
+                grounds.entry(what).or_default().push((kind, words));
+            }
+        }
         Self {
             own_titles: FxHashSet::default(),
             aliases: FxHashMap::default(),
@@ -196,7 +204,13 @@ impl Lexicon {
             gestures,
             gestures_by,
             lemmas,
+            grounds,
         }
+    }
+
+    /// The kinds of bases or reasons, with words that show them.
+    pub(super) fn grounds(&self, what: &str) -> &[(&'static str, &'static str)] {
+        self.grounds.get(what).map_or(&[], Vec::as_slice)
     }
 
     /// A title before a name: its gender, and whether it is only a form of address.
@@ -242,6 +256,9 @@ impl Lexicon {
     }
 
     pub(super) fn number(&self, words: &str) -> Option<(u32, Option<u32>)> {
+        if let Some(n) = words.strip_suffix("-odd").and_then(|n| self.number(n)) {
+            return Some((n.0, None));
+        }
         self.numbers.get(words).copied().or_else(|| {
             if !words.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'+')) {
                 return None;

@@ -10,22 +10,31 @@ mod chain;
 mod classes;
 mod coref;
 mod counting;
+mod descriptions;
 mod display;
 mod frames;
 mod gestures;
+mod grounds;
 pub(crate) mod lexicon;
 mod names;
 mod order;
+mod outlets;
 mod patterns;
 mod phrase;
+mod pronouns;
+mod roles;
 mod roster;
 mod speakers;
+mod subjects;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
 mod typing;
 mod view;
 
+pub(crate) use grounds::verifiability;
+pub use grounds::{Basis, Reason, Verifiability};
 pub use types::{Entity, EntityId};
 
 use crate::Document;
@@ -90,7 +99,16 @@ fn finish(
         |e: &usize| cast.roster.drafts[*e].mentions.iter().map(|s| s.start()).min().unwrap_or(usize::MAX);
     order.sort_by_key(|e| (first(e), *e));
     let kinds: Vec<_> = cast.roster.drafts.iter().map(|d| (d.kind, d.name.clone())).collect();
-    let (entities, ids) = cast.roster.finish(&order);
+    let (view, lexicon) = (cast.view(), cast.lexicon());
+    let (mut entities, ids) = cast.roster.finish(&order);
+    for entity in &mut entities {
+        if let Some(span) = entity.basis {
+            entity.basis_kind = grounds::basis(lexicon, view.text(span));
+        }
+        if let Some(span) = entity.reason {
+            entity.reason_kind = grounds::reason(lexicon, view.text(span));
+        }
+    }
     for (k, a) in attributions.iter_mut().enumerate() {
         a.speaker = speakers[k].and_then(|e| ids[e]);
         if let Some(source) = &mut a.source {

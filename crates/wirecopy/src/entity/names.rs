@@ -92,11 +92,22 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     while start < last && !view.is_word(start) {
         start += 1;
     }
+    // "As Dorian Gray", "Poor Alice": small words in capitals only because a sentence starts, and epithets.
+    while start < last && view.is_capital(start + 1) {
+        let opens = view.is_sentence_start(start)
+            && view.classes(start).any(&[Class::SentenceInitial, Class::Preposition]);
+        if !opens && !view.classes(start).has(Class::Epithet) {
+            break;
+        }
+        start += 1;
+    }
     let article = start > base.start && view.classes(start - 1).has(Class::Article);
     // A noun at the start of a sentence is in capitals only because of that.
     if start == last
         && view.is_sentence_start(last)
-        && (is_common(phrases, last) || looks_common(phrases, last))
+        && (is_common(phrases, last)
+            || looks_common(phrases, last)
+            || lexicon.number(view.low(last)).is_some())
     {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Patterns of gestures: sequences of words with alternatives, as the table `gestures` writes them.
 
 use super::classes::Class;
+use super::lexicon::Lexicon;
 use super::view::View;
 use crate::attribution::Act;
 
@@ -15,6 +16,10 @@ pub(super) enum Matter {
     Next,
     /// Not given, and the clause must start with "neither".
     Neither,
+    /// Not given, and the clause must end: "was not available."
+    End,
+    /// What was asked: "Asked whether …, Marsh nodded".
+    Asked,
 }
 
 #[derive(Clone, Debug)]
@@ -62,6 +67,8 @@ impl Pattern {
             "on" => Matter::On,
             "np" => Matter::Next,
             "neither" => Matter::Neither,
+            "asked" => Matter::Asked,
+            "end" => Matter::End,
             _ => Matter::None,
         };
         Some(Self { act: Act::from_name(act)?, matter, steps, head })
@@ -76,7 +83,7 @@ impl Pattern {
     }
 
     /// Matches from token `at` on, within the sentence that ends at `end`.
-    pub(super) fn at(&self, view: &View<'_>, at: usize, end: usize) -> Option<Match> {
+    pub(super) fn at(&self, view: &View<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<Match> {
         let mut k = at;
         let mut head = at;
         for (n, step) in self.steps.iter().enumerate() {
@@ -101,8 +108,8 @@ impl Pattern {
                         Some(Step::Words(words)) => words.as_slice(),
                         _ => &[],
                     };
-                    for _ in 0..3 {
-                        if k >= end || view.is(k, next) || !is_filler(view, k) {
+                    for _ in 0..4 {
+                        if k >= end || view.is(k, next) || !is_filler(view, lexicon, k) {
                             break;
                         }
                         k += 1;
@@ -115,24 +122,19 @@ impl Pattern {
 }
 
 /// Adverbs, articles, quantities and possessors that may stand between the words of a pattern.
-fn is_filler(view: &View<'_>, k: usize) -> bool {
+fn is_filler(view: &View<'_>, lexicon: &Lexicon, k: usize) -> bool {
     let low = view.low(k);
     low.ends_with("ly")
         || view.is_genitive(k)
-        || view.classes(k).any(&[Class::Time, Class::Article, Class::Determiner, Class::Possessive])
-        || matches!(
-            low,
-            "further"
-                | "publicly"
-                | "written"
-                | "press"
-                | "phone"
-                | "media"
-                | "official"
-                | "specific"
-                | "formal"
-                | "direct"
-                | "follow-up"
-        )
+        || view.classes(k).any(&[
+            Class::Time,
+            Class::Article,
+            Class::Determiner,
+            Class::Possessive,
+            Class::GestureFiller,
+        ])
+        || lexicon.number(low).is_some()
+        // "the paper's findings": the possessor
+        || (k + 1 < view.len() && view.is_genitive(k + 1))
         || (view.is_capital(k) && !view.is_sentence_start(k))
 }

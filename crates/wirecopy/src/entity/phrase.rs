@@ -11,7 +11,7 @@ use super::view::View;
 use crate::language::Tag;
 
 /// No phrase is longer.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// What a word does in a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,12 @@ impl Phrases<'_, '_> {
             Tag::Adjective => Part::Adjective,
             Tag::Adverb | Tag::Particle => Part::Adverb,
             Tag::Participle | Tag::Gerund => Part::Participle,
+            // "people close to the agency said"
+            Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Verb
+                if !capital && self.view.is(k + 1, &["to", "on", "of", "with"]) && self.is_basis(k) =>
+            {
+                Part::Adjective
+            }
             Tag::Past | Tag::Present | Tag::PresentPlural | Tag::Modal | Tag::Verb if !capital => Part::Verb,
             Tag::Preposition if !capital => Part::Preposition,
             _ if capital => Part::Name,
@@ -163,10 +169,20 @@ impl Phrases<'_, '_> {
             return None;
         }
         let end = self.limit(k);
-        let mut at = k;
+        // "at least four", "close to sixty", "between six and eight"
+        let frame = self.number_frame(k).unwrap_or(0);
+        let mut at = k + frame;
         let mut last_noun = None;
-        let mut previous = None;
+        let mut previous = (frame > 0).then_some(Part::Adjective);
         while at < end {
+            if previous == Some(Part::Number) && self.view.is(at, &["or", "to", "and"]) {
+                // "seven or eight", "ten or more", "twenty or so"
+                let more = self.view.is(at, &["or"]) && self.view.is(at + 1, &["more", "so"]);
+                if more || at + 1 < end && self.part(at + 1) == Part::Number {
+                    at += 2;
+                    continue;
+                }
+            }
             let part = self.part(at);
             let next = if at + 1 < end { Some(self.part(at + 1)) } else { None };
             let after_noun = matches!(previous, Some(Part::Noun | Part::Name));
@@ -244,11 +260,21 @@ impl Phrases<'_, '_> {
         self.view.tag(k) == Tag::Nouns || self.lexicon.nouns(self.view.low(k)).iter().any(|n| n.plural)
     }
 
-    /// "at least", "about", "over" before a number.
+    /// Whether "at least", "about", "over" and the like stand before a number.
     pub(super) fn is_number_frame(&self, k: usize) -> bool {
-        let least = self.view.is(k, &["at"]) && self.view.is(k + 1, &["least", "most"]);
-        let before = self.view.is(k, &["about", "around", "over", "nearly", "almost", "under"]);
-        (least && self.is_number(k + 2)) || (before && self.is_number(k + 1))
+        self.number_frame(k).is_some()
+    }
+
+    /// How many words before a number bound it: "at least", "close to", "between".
+    fn number_frame(&self, k: usize) -> Option<usize> {
+        if !self.view.classes(k).has(Class::FrameStart) {
+            return None;
+        }
+        (1..=4).rev().find(|&width| {
+            let words: Vec<_> = (k..(k + width).min(self.view.len())).map(|j| self.view.low(j)).collect();
+            let words = words.join(" ");
+            (words == "between" || self.lexicon.number_frame(&words).is_some()) && self.is_number(k + width)
+        })
     }
 
     fn is_number(&self, k: usize) -> bool {
@@ -268,7 +294,7 @@ impl Phrases<'_, '_> {
     }
 
     /// "Western and regional sources", not "Quill and Tarrant": a small-letter noun must close it.
-    fn joins_adjectives(&self, at: usize, end: usize) -> bool {
+    pub(super) fn joins_adjectives(&self, at: usize, end: usize) -> bool {
         for k in at + 1..end.min(at + 5) {
             match self.part(k) {
                 Part::Noun => return true,
@@ -280,7 +306,7 @@ impl Phrases<'_, '_> {
     }
 
     /// Where a nickname in marks ends, when one starts at `at` and a name goes on after it.
-    fn nickname_end(&self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn nickname_end(&self, at: usize, end: usize) -> Option<usize> {
         if !matches!(self.view.word(at), "“" | "\"" | "‘" | "'" | "(" | "''" | "``") {
             return None;
         }
@@ -391,170 +417,10 @@ impl Phrases<'_, '_> {
         end
     }
 
-    /// The subjects of a verb group that starts at token `k`: one phrase, or two for "A and B", "Neither A nor B".
-    pub(super) fn subjects(&self, k: usize) -> Vec<Range<usize>> {
-        let start = self.view.sentence(k).start.max(k.saturating_sub(LONGEST));
-        let mut at = k;
-        while at > start && matches!(self.part(at - 1), Part::Adverb) {
-            at -= 1;
-        }
-        if at == start {
-            return Vec::new();
-        }
-        match self.part(at - 1) {
-            Part::Comma => {
-                // "Ada Lund, a spokeswoman for Brantholm, declined": the phrase before the apposition.
-                if let Some(open) = self.apposition_start(start, at - 1)
-                    && let Some(found) = self.back(start, open)
-                {
-                    let found = found.start..at - 1;
-                    return vec![found];
-                }
-                self.first_subject(start, at - 1)
-            }
-            Part::Conjunction => self.first_subject(start, at - 1),
-            Part::Wh => {
-                let before = if at >= 2 && at - 2 >= start && self.part(at - 2) == Part::Comma {
-                    at - 2
-                } else {
-                    at - 1
-                };
-                self.back(start, before).into_iter().collect()
-            }
-            _ => match self.back(start, at) {
-                Some(last) => self.with_partner(start, last),
-                None => self.first_subject(start, at),
-            },
-        }
-    }
-
-    /// The comma that opens an apposition closed by the comma at `close`.
-    fn apposition_start(&self, start: usize, close: usize) -> Option<usize> {
-        let mut open = None;
-        for k in (start + 1..close).rev() {
-            match self.part(k) {
-                Part::Comma if matches!(self.part(k - 1), Part::Name | Part::Noun | Part::Number) => {
-                    open = Some(k);
-                    if self.part(k - 1) == Part::Name {
-                        break;
-                    }
-                }
-                Part::Verb if open.is_none() && !self.in_relative(start, k) => return None,
-                Part::Mark => break,
-                _ => {}
-            }
-        }
-        open
-    }
-
-    /// Whether a "who" or "which" stands shortly before token `k`.
-    fn in_relative(&self, start: usize, k: usize) -> bool {
-        (start.max(k.saturating_sub(4))..k).any(|j| self.part(j) == Part::Wh)
-    }
-
-    /// The noun phrase that ends right before token `end`.
-    pub(super) fn back(&self, start: usize, end: usize) -> Option<Range<usize>> {
-        let mut at = end;
-        let mut complete = None;
-        while at > start {
-            let k = at - 1;
-            match self.part(k) {
-                Part::Pronoun if at == end => return Some(k..end),
-                Part::Noun | Part::Name | Part::Number | Part::Adjective | Part::Genitive => at = k,
-                // "12-year-old", "briefed" before a noun
-                Part::Participle if at < end && matches!(self.part(at), Part::Noun | Part::Name) => at = k,
-                Part::Article | Part::Possessive => {
-                    at = k;
-                    complete = Some(at);
-                    if !self.hangs_on(start, at) {
-                        break;
-                    }
-                    at -= 1;
-                }
-                Part::Preposition | Part::To if at < end && self.hangs_on(start, at) => {
-                    complete = None;
-                    at = k;
-                }
-                Part::Conjunction if self.joins_adjectives(k, end) && k > start => match self.part(k - 1) {
-                    Part::Adjective | Part::Name => at = k,
-                    _ => break,
-                },
-                Part::Mark if k > start && self.opens_nickname(start, k).is_some() => {
-                    at = self.opens_nickname(start, k).unwrap_or(k);
-                }
-                _ => break,
-            }
-        }
-        let mut first = complete.map_or(at, |c| c.min(at));
-        // Leading day names and adverbs are no part of it.
-        while first < end && self.view.classes(first).has(Class::Weekday) && first + 1 < end {
-            first += 1;
-        }
-        (first < end && (first..end).any(|k| matches!(self.part(k), Part::Noun | Part::Name | Part::Pronoun)))
-            .then_some(first..end)
-    }
-
-    fn opens_nickname(&self, start: usize, close: usize) -> Option<usize> {
-        (start.max(close.saturating_sub(5))..close)
-            .rev()
-            .find(|&k| self.nickname_end(k, close + 2) == Some(close + 1))
-    }
-
-    /// Whether the phrase that starts at `at` hangs on a noun by a preposition: "spokesman for | the ministry".
-    fn hangs_on(&self, start: usize, at: usize) -> bool {
-        at >= start + 2
-            && self.view.classes(at - 1).has(Class::Linking)
-            && matches!(self.part(at - 2), Part::Noun | Part::Name)
-    }
-
-    /// The partner of `last` in "A and B" or "Neither A nor B".
-    fn with_partner(&self, start: usize, last: Range<usize>) -> Vec<Range<usize>> {
-        let joined = last.start > start + 1 && self.view.is(last.start - 1, &["and", "nor"]);
-        if joined
-            && matches!(self.part(last.start - 2), Part::Noun | Part::Name)
-            && let Some(first) = self.back(start, last.start - 1)
-        {
-            let skip = usize::from(self.view.is(first.start, &["neither", "both", "either"]));
-            if first.start + skip < first.end {
-                return vec![first.start + skip..first.end, last];
-            }
-        }
-        vec![last]
-    }
-
-    /// The subject of the sentence around: its first noun phrase, an adverbial before it skipped.
-    fn first_subject(&self, start: usize, before: usize) -> Vec<Range<usize>> {
-        let mut k = start;
-        while k < before && !self.view.is_word(k) {
-            k += 1;
-        }
-        if k < before && matches!(self.part(k), Part::Preposition | Part::Participle | Part::Wh) {
-            match (k..before).find(|&j| self.part(j) == Part::Comma) {
-                Some(comma) => k = comma + 1,
-                None => return Vec::new(),
-            }
-        }
-        // Over quoted words before the narration.
-        while k < before
-            && (self.view.is_quoted(k)
-                || matches!(self.part(k), Part::Conjunction | Part::Adverb | Part::Mark | Part::Comma))
-        {
-            k += 1;
-        }
-        match self.full(k, false) {
-            Some(found) if found.end <= before => {
-                if found.end < before
-                    && self.part(found.end) == Part::Comma
-                    && let Some(close) = (found.end + 1..before).find(|&j| self.part(j) == Part::Comma)
-                    && !(found.end + 1..close)
-                        .any(|j| self.part(j) == Part::Verb && !self.in_relative(found.end, j))
-                {
-                    let found = found.start..close;
-                    return vec![found];
-                }
-                vec![found]
-            }
-            _ => Vec::new(),
-        }
+    /// Whether a phrase for how a source knows starts with the two words at `k`.
+    pub(super) fn is_basis(&self, k: usize) -> bool {
+        let two =
+            |p: &[&'static str]| p.len() == 2 && self.view.is(k, &[p[0]]) && self.view.is(k + 1, &[p[1]]);
+        self.view.classes(k).has(Class::Basis) && self.lexicon.phrases(Class::Basis).any(|p| two(&p.words))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::grounds::{Basis, Reason};
 use super::lexicon::Gender;
 use super::names;
 use super::typing::Described;
@@ -31,6 +32,8 @@ pub(super) struct Draft {
     pub(super) count: Option<Count>,
     pub(super) basis: Option<Span>,
     pub(super) reason: Option<Span>,
+    /// Met only where a sentence starts: perhaps no name at all.
+    pub(super) only_initial: bool,
     /// For an outlet: agency, newspaper, broadcaster, magazine, site; empty when no list has it.
     pub(super) outlet_kind: &'static str,
 }
@@ -118,6 +121,7 @@ impl Roster {
             count: found.count,
             basis: None,
             reason: None,
+            only_initial: false,
             outlet_kind: "",
         });
         at
@@ -144,6 +148,7 @@ impl Roster {
             count: None,
             basis: None,
             reason: None,
+            only_initial: false,
             outlet_kind: kind,
         });
         at
@@ -161,7 +166,9 @@ impl Roster {
         draft.speaks_for = draft.speaks_for.or(found.speaks_for);
         draft.basis = draft.basis.or(found.basis);
         draft.reason = draft.reason.or(found.reason);
-        draft.count = draft.count.or(found.count);
+        if draft.words.is_empty() {
+            draft.count = draft.count.or(found.count);
+        }
         if found.anonymity == Anonymity::Condition {
             draft.anonymity = Anonymity::Condition;
         }
@@ -169,6 +176,11 @@ impl Roster {
 
     /// Lets a person's fullest name be the one shown and found by.
     pub(super) fn rename(&mut self, at: usize, name: String, words: Vec<String>) {
+        let shouted = |name: &str| !name.chars().any(char::is_lowercase);
+        if words.len() == self.drafts[at].words.len() && shouted(&self.drafts[at].name) && !shouted(&name) {
+            self.drafts[at].name = name;
+            return;
+        }
         if words.len() <= self.drafts[at].words.len() {
             return;
         }
@@ -218,6 +230,8 @@ impl Roster {
                 count: draft.count,
                 basis: draft.basis,
                 reason: draft.reason,
+                basis_kind: Basis::Unstated,
+                reason_kind: Reason::Unstated,
             });
         }
         (out, ids)

@@ -7,7 +7,7 @@ use super::display;
 use super::phrase::Part;
 use super::typing::Pronoun;
 use crate::Span;
-use crate::attribution::{Anonymity, Attribution, Flag, Kind, SourceType};
+use crate::attribution::{Anonymity, Attribution, Count, Flag, Kind, SourceType};
 use crate::document::BlockKind;
 
 /// Fills in the sources and answers the speaker of each attribution, by draft number.
@@ -40,6 +40,7 @@ pub(super) fn resolve(cast: &mut Cast<'_, '_>, attributions: &mut [Attribution])
             source.entity = Some(EntityId(next as u32));
         }
     }
+    cast.conditions();
     // What was learned later holds for earlier mentions too.
     for a in attributions.iter_mut() {
         if let Some(source) = &mut a.source
@@ -75,6 +76,7 @@ fn not_named_in_full(cast: &Cast<'_, '_>, a: &mut Attribution) {
     let says = |class: Class, words: &str| cast.lexicon().phrases(class).any(|p| words.contains(p.whole));
     if says(Class::Partial, &near(source.extent().start(), source.extent().end() + 80)) {
         source.anonymity = Anonymity::PartialName;
+        source.count = source.count.or(Some(Count::exact(1)));
     } else if source.anonymity == Anonymity::UnnamedRole && says(Class::Withheld, &near(end, end + 120)) {
         source.anonymity = Anonymity::WithheldByOutlet;
     }

@@ -197,7 +197,12 @@ fn unnamed_sources_are_typed_and_counted() {
         Anonymity::Bare,
         Some((1, Some(1))),
     );
-    one("A neighbour said the smell began in May.", SourceType::Person, Anonymity::UnnamedRole, None);
+    one(
+        "A neighbour said the smell began in May.",
+        SourceType::Person,
+        Anonymity::UnnamedRole,
+        Some((1, Some(1))),
+    );
     one("Experts say the wall is weak.", SourceType::Generic, Anonymity::Generic, None);
     one(
         "One aide, who spoke on condition of anonymity because she was not authorised to discuss the talks, said the bid would fail.",
@@ -344,4 +349,44 @@ fn time_grows_with_length_alone() {
     time(20);
     let (short, long) = (time(100), time(1600));
     assert!(long < short * 16.0 * 6.0 + 0.5, "{short} s, then {long} s for 16 times the text");
+}
+
+/// What entities, chains and gestures add to the time of finding attributions; `scripts/speakers.sh` prints it.
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout, reason = "prints the figure")]
+fn time_added() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/speakers/polnear.jsonl");
+    let Ok(rows) = std::fs::read_to_string(path) else { return };
+    let documents: Vec<Document> = rows
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            Document::from_text(row["text"].as_str().unwrap()).unwrap()
+        })
+        .collect();
+    let analyzer = Analyzer::english();
+    let pack = analyzer.pack();
+    let (engine, dial) = (crate::Engine::default(), crate::Dial::default());
+    let mut best = (f64::MAX, f64::MAX);
+    for _ in 0..3 {
+        let (mut found, mut added) = (0.0, 0.0);
+        for document in &documents {
+            let start = std::time::Instant::now();
+            let (merged, _) = crate::language::segment(document, pack, engine);
+            let mut attributions = crate::attribution::extract(document, &merged, pack, engine, dial);
+            found += start.elapsed().as_secs_f64();
+            let start = std::time::Instant::now();
+            super::resolve(document, &merged, pack, &mut attributions);
+            added += start.elapsed().as_secs_f64();
+        }
+        best = (best.0.min(found), best.1.min(added));
+    }
+    println!(
+        "accuracy: time added by speakers: {:.1} % ({:.0} ms to {:.0} ms of {} articles)",
+        100.0 * best.1 / best.0,
+        1000.0 * best.1,
+        1000.0 * best.0,
+        documents.len()
+    );
 }

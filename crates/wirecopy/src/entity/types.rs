@@ -1,5 +1,6 @@
 //! [`Entity`]: a person, body, document, outlet or unnamed source of one document.
 
+use super::grounds::{Basis, Reason};
 use crate::Span;
 use crate::attribution::{Anonymity, Count, SourceType};
 
@@ -34,6 +35,8 @@ pub struct Entity {
     pub(crate) count: Option<Count>,
     pub(crate) basis: Option<Span>,
     pub(crate) reason: Option<Span>,
+    pub(crate) basis_kind: Basis,
+    pub(crate) reason_kind: Reason,
 }
 
 impl Entity {
@@ -90,5 +93,15 @@ impl Entity {
     /// The words for why it is not named.
     pub fn reason(&self) -> Option<Span> {
         self.reason
+    }
+
+    /// How it claims to know.
+    pub fn basis_kind(&self) -> Basis {
+        self.basis_kind
+    }
+
+    /// Why it is not named.
+    pub fn reason_kind(&self) -> Reason {
+        self.reason_kind
     }
 }

@@ -240,129 +240,38 @@ impl<'v, 'a> Typing<'v, 'a> {
         if comma + 1 < tokens.end && self.phrases.part(comma) == Part::Comma {
             let inner = self.phrases.base(comma + 1)?;
             let name = names::read(self.phrases, &inner, inner.end)?;
-            let noun = self.head_noun(base)?;
-            if name.kind == NameKind::Person && matches!(noun.1.kind, NounKind::Person) {
+            let noun = self.head_noun(base);
+            // "The organist, Moira Quade,": a noun no list has is a role when a comma closes the name.
+            let role = match noun {
+                Some((_, noun)) => matches!(noun.kind, NounKind::Person),
+                None => self.may_be_role(base) && self.closes(inner.end),
+            };
+            if name.kind == NameKind::Person && role {
+                let shown = noun.and_then(|(_, n)| n.gender);
                 let mut found = self.blank(name.head.clone());
                 found.name = Some(name.head);
-                found.gender = name.gender.or(noun.1.gender);
+                found.gender = name.gender.or(shown);
                 let lead = matches!(self.phrases.part(base.start), Part::Article | Part::Possessive);
                 self.read_role(&mut found, base.start + usize::from(lead)..full, true);
+                return Some(found);
+            }
+            // "The auditor, Grieve & Holm, did not reply": the firm.
+            if let NameKind::Of(kind) = name.kind
+                && matches!(self.phrases.part(base.start), Part::Article | Part::Possessive)
+                && self.closes(inner.end)
+                && noun.is_none_or(|(_, n)| n.kind != NounKind::Of(SourceType::MediaOutlet))
+            {
+                let mut found = self.blank(name.head.clone());
+                found.kind = kind;
+                found.name = Some(name.head);
                 return Some(found);
             }
         }
         None
     }
 
-    /// Roles and affiliations between commas after a name.
-    fn appositions(&self, found: &mut Described, from: usize, end: usize) {
-        let mut at = from;
-        while at < end {
-            if self.phrases.part(at) != Part::Comma {
-                // "Jan Moor of Estmark University"
-                if self.view().is(at, &["of", "from", "with", "at"])
-                    && found.affiliation.is_none()
-                    && let Some(body) = self.phrases.full(at + 1, false)
-                {
-                    let body = body.start..body.end.min(end).max(body.start);
-                    found.affiliation = self.trimmed(&body);
-                    at = body.end.max(at + 1);
-                    continue;
-                }
-                at += 1;
-                continue;
-            }
-            let Some(base) = self.phrases.base(at + 1) else {
-                at += 1;
-                continue;
-            };
-            let role_like = self.head_noun(&base).is_some_and(|(_, n)| matches!(n.kind, NounKind::Person))
-                || (base.start..base.end).any(|k| self.lexicon().title(self.view().word(k)).is_some())
-                || (base.start..base.end).any(|k| {
-                    self.lexicon().nouns(self.view().low(k)).iter().any(|n| n.kind == NounKind::Person)
-                });
-            if role_like && found.role.is_none() {
-                let start = base.start + usize::from(self.phrases.part(base.start) == Part::Article);
-                let stop = self.phrases.full(base.start, false).map_or(base.end, |f| f.end);
-                self.read_role(found, start..stop.min(end).max(start), false);
-                if found.gender.is_none() {
-                    found.gender = self.head_noun(&base).and_then(|(_, n)| n.gender);
-                }
-            }
-            at = base.end.max(at + 1);
-        }
-    }
-
-    /// Splits "expert on missiles with the Institute" into role and affiliation.
-    fn read_role(&self, found: &mut Described, tokens: Range<usize>, before_name: bool) {
-        let view = self.view();
-        let noun = self.phrases.base(tokens.start).map_or(tokens.end, |b| b.end.min(tokens.end));
-        let mut stop = tokens.end;
-        for k in noun..tokens.end {
-            if view.classes(k).has(Class::Affiliation) && k + 1 < tokens.end {
-                let rest = self.phrases.base(k + 1);
-                let capital = rest.as_ref().is_some_and(|b| (b.start..b.end).any(|j| view.is_capital(j)));
-                let body = rest
-                    .as_ref()
-                    .and_then(|b| self.head_noun(b))
-                    .is_some_and(|(_, n)| matches!(n.kind, NounKind::Of(_)));
-                if capital || body {
-                    stop = k;
-                    let body = self.phrases.full(k + 1, false).unwrap_or(k + 1..tokens.end);
-                    let span = self.trimmed(&(body.start..body.end.min(tokens.end).max(body.start)));
-                    if self.speaks(noun - 1)
-                        || (view.is(k, &["for"]) && self.speaks_anywhere(tokens.start..noun))
-                    {
-                        found.speaks_for = span;
-                    }
-                    if !view.is(k, &["in", "from"]) || found.affiliation.is_none() {
-                        found.affiliation = span;
-                    }
-                    break;
-                }
-            }
-        }
-        let role = tokens.start..stop;
-        if role.is_empty() {
-            return;
-        }
-        if found.role.is_none() {
-            found.role = Some(view.cover(&role));
-        }
-        if before_name
-            && found.speaks_for.is_none()
-            && self.speaks(noun.saturating_sub(1))
-            && noun > tokens.start + 1
-        {
-            let who = self.trimmed(&(tokens.start..noun - 1));
-            found.speaks_for = who;
-            found.affiliation = found.affiliation.or(who);
-        }
-    }
-
-    fn speaks(&self, k: usize) -> bool {
-        self.view().classes(k).has(Class::SpeaksFor)
-    }
-
-    fn speaks_anywhere(&self, tokens: Range<usize>) -> bool {
-        tokens.clone().any(|k| self.speaks(k))
-    }
-
-    /// The span of some tokens without an article before and a genitive after.
-    fn trimmed(&self, tokens: &Range<usize>) -> Option<Span> {
-        let mut tokens = tokens.clone();
-        while !tokens.is_empty() && self.view().classes(tokens.start).has(Class::Article) {
-            tokens.start += 1;
-        }
-        while !tokens.is_empty()
-            && (self.view().is_genitive(tokens.end - 1) || !self.view().is_word(tokens.end - 1))
-        {
-            tokens.end -= 1;
-        }
-        (!tokens.is_empty()).then(|| self.view().cover(&tokens))
-    }
-
     /// The source noun at the end of a plain noun phrase, up to three words, with its first token.
-    fn head_noun(&self, base: &Range<usize>) -> Option<(usize, SourceNoun)> {
+    pub(super) fn head_noun(&self, base: &Range<usize>) -> Option<(usize, SourceNoun)> {
         let view = self.view();
         let end = base.end;
         for width in (1..=3.min(base.len())).rev() {
@@ -411,7 +320,7 @@ impl<'v, 'a> Typing<'v, 'a> {
             self.key(&content, found.noun.as_deref().unwrap_or_default(), base.end..full.max(base.end));
         let modified = content.len() > head.map_or(1, |(k, _)| base.end - k) || full > base.end;
         found.basis = self.phrase_in(Class::Basis, tokens.start..tokens.end);
-        let condition = self.phrase_in(Class::Condition, tokens.start..tokens.end);
+        let condition = self.condition_in(tokens.start..tokens.end);
         self.type_nominal(&mut found, &base, head, &counted, modified, partitive);
         if condition.is_some()
             && matches!(
@@ -451,18 +360,7 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
     }
 
-    /// For whom an unnamed spokesman speaks.
-    fn spoken_for(&self, found: &mut Described, base: &Range<usize>, full: usize) {
-        let view = self.view();
-        if base.end < full && view.is(base.end, &["for", "of", "with", "from", "at"]) {
-            found.speaks_for = self.trimmed(&(base.end + 1..full));
-        } else if base.len() > 1 {
-            found.speaks_for = self.trimmed(&(base.start..base.end - 1));
-        }
-        found.affiliation = found.speaks_for;
-    }
-
-    fn has_possessor(&self, base: &Range<usize>) -> bool {
+    pub(super) fn has_possessor(&self, base: &Range<usize>) -> bool {
         (base.start..base.end).any(|k| matches!(self.phrases.part(k), Part::Possessive | Part::Genitive))
     }
 
@@ -478,6 +376,16 @@ impl<'v, 'a> Typing<'v, 'a> {
         let low = self.view().low(base.end - 1);
         let Some((head_at, noun)) = head else {
             self.unlisted(found, base, low);
+            if matches!(found.kind, SourceType::Person | SourceType::GroupOfPersons) {
+                let bare = found.plural && !found.definite && counted.count.is_none() && !partitive;
+                if bare && !modified {
+                    found.anonymity = Anonymity::Generic;
+                } else {
+                    let least = if found.plural { Count::at_least(2) } else { Count::exact(1) };
+                    found.count = counted.count.or(Some(least));
+                }
+                self.modified_by(found, base, base.end - 1);
+            }
             return;
         };
         let words: Vec<_> = (head_at..base.end).map(|k| self.view().low(k)).collect();
@@ -497,14 +405,10 @@ impl<'v, 'a> Typing<'v, 'a> {
         let voices = readings.iter().find(|n| matches!(n.kind, NounKind::Generic | NounKind::Group));
         if let Some(person) = person {
             let anonymous = matches!(person.anonymity, Anonymity::Described | Anonymity::Bare);
-            if let (Some(voice), true, false) =
-                (voices, bare && !anonymous, modified && found.basis.is_some())
-            {
-                found.kind = if voice.kind == NounKind::Generic {
-                    SourceType::Generic
-                } else {
-                    SourceType::GroupOfPersons
-                };
+            // "Experts say", "Residents say", "Neighbours say": voices in general.
+            if bare && !anonymous && found.basis.is_none() && (voices.is_some() || !modified) {
+                let generic = voices.is_some_and(|v| v.kind == NounKind::Generic);
+                found.kind = if generic { SourceType::Generic } else { SourceType::GroupOfPersons };
                 found.anonymity = Anonymity::Generic;
                 return;
             }
@@ -523,9 +427,7 @@ impl<'v, 'a> Typing<'v, 'a> {
                 (None, true) => Some(Count::at_least(2)),
                 (None, false) => Some(Count::exact(1)),
             };
-            if found.kind == SourceType::Person {
-                found.count = None;
-            }
+            self.modified_by(found, base, head_at);
             return;
         }
         if let Some(kind) = other {
@@ -544,6 +446,15 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
     }
 
+    /// "a senior officer", "an unnamed director": described, though the noun alone says only a role.
+    fn modified_by(&self, found: &mut Described, base: &Range<usize>, head: usize) {
+        let telling = (base.start..head).any(|k| self.view().classes(k).has(Class::DescribedBy));
+        if telling && found.anonymity == Anonymity::UnnamedRole {
+            found.anonymity = Anonymity::Described;
+            Self::make_anonymous(found);
+        }
+    }
+
     fn has_name(&self, base: &Range<usize>) -> bool {
         (base.start..base.end).any(|k| self.phrases.part(k) == Part::Name)
     }
@@ -557,7 +468,8 @@ impl<'v, 'a> Typing<'v, 'a> {
         let stem = low.strip_suffix('s').unwrap_or(low);
         let agent = ["er", "or", "ist", "ian", "ant", "man", "woman", "eer", "ee", "year-old"]
             .iter()
-            .any(|e| stem.ends_with(e));
+            .any(|e| stem.ends_with(e))
+            && !self.lexicon().classes(stem).has(Class::NoAgent);
         if matches!(
             low,
             "some"
@@ -621,25 +533,6 @@ impl<'v, 'a> Typing<'v, 'a> {
         }
         let mut chars = text.chars();
         chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
-    }
-
-    /// A phrase whose first word is of a class, up to where its clause ends, within some tokens.
-    pub(super) fn phrase_in(&self, class: Class, tokens: Range<usize>) -> Option<Span> {
-        let view = self.view();
-        for k in tokens.clone().filter(|&k| view.classes(k).has(class)) {
-            for phrase in self.lexicon().phrases(class).map(|p| &p.words) {
-                if k + phrase.len() <= tokens.end
-                    && phrase.iter().enumerate().all(|(j, w)| view.is(k + j, &[w]))
-                {
-                    let mut end = k + phrase.len();
-                    while end < tokens.end && !matches!(self.phrases.part(end), Part::Comma | Part::Mark) {
-                        end += 1;
-                    }
-                    return Some(view.cover(&(k..end)));
-                }
-            }
-        }
-        None
     }
 
     /// What a listed place or body is when it speaks.

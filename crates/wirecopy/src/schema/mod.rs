@@ -9,6 +9,7 @@ mod common;
 mod conllu;
 mod dedup;
 mod document;
+mod speakers;
 mod story;
 mod verification;
 
@@ -16,6 +17,7 @@ pub use attributions::attributions_json;
 pub use conllu::conllu;
 pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, pairs_json};
 pub use document::document_json;
+pub use speakers::speakers_json;
 pub use story::story_json;
 pub use verification::verification_json;
 

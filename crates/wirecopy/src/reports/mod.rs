@@ -1,0 +1,62 @@
+//! Reports on one document: who is cited and how much, unnamed sources, right of reply, the text without quotes.
+//!
+//! Methods of [`Analysis`]; plain data that points back to the attributions and entities it was counted from.
+
+mod mask;
+mod reply;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use mask::Masked;
+pub use reply::Reply;
+pub use sources::{AnonymousAudit, AnonymousSource, SourceReport};
+
+use crate::{Analysis, Span};
+
+impl Analysis {
+    /// Everybody and everything that something comes from, in the order they first do: what they are, how far they
+    /// are named, how much they said.
+    ///
+    /// ```
+    /// let text = "“The wall will hold,” Mayor Petra Quill said. A port official said that it would not.";
+    /// let found = wirecopy::Analyzer::english().analyze_text(text)?;
+    /// let sources = found.sources();
+    /// assert_eq!(sources.len(), 2);
+    /// assert_eq!(found.entity(sources[0].entity).unwrap().name(), "Petra Quill");
+    /// assert_eq!((sources[0].words, sources[0].quoted), (4, 1.0));
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn sources(&self) -> Vec<SourceReport> {
+        sources::sources(self)
+    }
+
+    /// The sources that are not named: on which terms, with which reason and claim to know, how much rests on them.
+    pub fn anonymous_audit(&self) -> AnonymousAudit {
+        sources::audit(self)
+    }
+
+    /// For each accusation: whether the accused was asked, and what they answered.
+    pub fn right_of_reply(&self) -> Vec<Reply> {
+        reply::replies(self)
+    }
+
+    /// The running text outside quotation marks, in pieces; where each stands is its offset.
+    pub fn narration(&self) -> Vec<Span> {
+        mask::narration(self)
+    }
+
+    /// The text with some of it blanked: every letter of it is a space, line breaks stay, so that all offsets hold.
+    ///
+    /// ```
+    /// use wirecopy::reports::Masked;
+    ///
+    /// let found = wirecopy::Analyzer::english().analyze_text("“It was dark,” Marsh said.")?;
+    /// assert_eq!(found.mask(&[Masked::Quoted]).trim_start(), "Marsh said.");
+    /// assert_eq!(found.mask(&[Masked::Quoted]).len(), found.document().text().len());
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn mask(&self, kinds: &[Masked]) -> String {
+        mask::mask(self, kinds)
+    }
+}
