@@ -14,8 +14,8 @@ const FLOORS: [(&str, f64, f64); 5] = [
     ("chain", 88.0, 73.0),
     ("depth", 89.0, 79.0),
     ("anonymity", 84.0, 71.0),
-    ("count", 87.0, 81.0),
-    ("gesture", 91.0, 50.0),
+    ("count", 87.0, 80.0),
+    ("gesture", 93.0, 50.0),
 ];
 
 #[derive(Debug, Default)]

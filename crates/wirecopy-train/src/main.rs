@@ -8,6 +8,7 @@ mod language;
 mod lexicon;
 mod mentions;
 mod net;
+mod pronouns;
 mod relations;
 mod treebank;
 
@@ -22,6 +23,7 @@ const USAGE: &str = "usage:
   wirecopy-train language --corpora FOLDER                 tags, names and syntax
   wirecopy-train cues --corpora FOLDER                     the table of cues
   wirecopy-train attribution --corpora FOLDER              cues, sources and contents
+  wirecopy-train pronouns --corpora FOLDER                 antecedents of pronouns
   wirecopy-train open --corpora FOLDER --vectors FILE --out FILE
                                                            a pack learned from freely licensed corpora alone";
 
@@ -47,12 +49,14 @@ fn run(args: &[String]) -> Result<(), String> {
             language::vectors(&corpora, &value("--vectors")?)?;
             language::full(&corpora)?;
             lexicon::run(&corpora)?;
-            attribution::run(&corpora)
+            attribution::run(&corpora)?;
+            pronouns::run(&corpora)
         }
         Some("vectors") => language::vectors(&corpora, &value("--vectors")?),
         Some("language") => language::full(&corpora),
         Some("cues") => lexicon::run(&corpora),
         Some("attribution") => attribution::run(&corpora),
+        Some("pronouns") => pronouns::run(&corpora),
         Some("open") => language::open(&corpora, &value("--vectors")?, &value("--out")?),
         _ => Err(USAGE.into()),
     }

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::antecedents::head_word;
+use super::classes::Class;
+use super::dialogue::is_dialogue;
 use super::lexicon::{Lexicon, NounKind};
 use super::names;
 use super::phrase::Part;
@@ -11,6 +14,7 @@ use super::typing::{Described, Pronoun, Typing};
 use super::view::View;
 use crate::Span;
 use crate::attribution::{Attribution, Count, SourceType};
+use crate::language::{NameKind, Relation};
 
 /// One mention.
 #[derive(Clone, Debug)]
@@ -39,7 +43,14 @@ pub(super) struct Cast<'v, 'a> {
     /// The number of sentences with narrative words before each sentence.
     pub(super) places: Vec<usize>,
     is_source: Vec<bool>,
+    /// Whether speakers take turns, a paragraph each.
+    pub(super) dialogue: bool,
+    /// The tokens of pronouns.
+    pub(super) pronouns: Vec<(usize, Pronoun)>,
 }
+
+/// How often pronouns are read again with what was learned of the people.
+const READINGS: usize = 2;
 
 /// How many mentions back an antecedent is looked for.
 pub(super) const WINDOW: usize = 120;
@@ -67,6 +78,8 @@ impl<'v, 'a> Cast<'v, 'a> {
             at: HashMap::new(),
             places,
             is_source,
+            dialogue: is_dialogue(view),
+            pronouns: Vec::new(),
         };
         let mut phrases = cast.phrases();
         // In a headline in title case every run of words looks like a name: only those met again are.
@@ -90,7 +103,10 @@ impl<'v, 'a> Cast<'v, 'a> {
         for (tokens, found) in &phrases {
             cast.mention(tokens, found, &mut pronouns);
         }
-        cast.again(&pronouns);
+        for _ in 0..READINGS {
+            cast.again(&pronouns);
+        }
+        cast.pronouns = pronouns;
         cast
     }
 
@@ -201,13 +217,34 @@ impl<'v, 'a> Cast<'v, 'a> {
             self.point(token, pronoun);
             return;
         }
-        let Some((entity, confidence)) = self.lead(found, token) else { return };
+        // "the former", "the latter": of two things, not of people.
+        if found.name.is_none() && self.view().classes(token).has(Class::PointingBack) {
+            return;
+        }
+        let Some((entity, confidence)) = self.described_as(found, token).or_else(|| self.lead(found, token))
+        else {
+            return;
+        };
         let span = if found.name.is_none() {
             self.view().cover(&(tokens.start..self.view().token_at(found.head.end())))
         } else {
             found.head
         };
         self.note(entity, token, span, confidence, false);
+    }
+
+    /// "Dean, a medical doctor, then …": the person before the comma.
+    fn described_as(&self, found: &Described, token: usize) -> Option<(usize, f32)> {
+        let view = self.view();
+        let head = head_word(view, token);
+        if found.name.is_some() || view.relation(head) != Relation::Appos {
+            return None;
+        }
+        let by = view.head(head)?;
+        let mut near = self.before(token).iter().rev().take(4);
+        let named = near.find(|m| !m.pronoun && head_word(view, m.token) == by)?;
+        let draft = &self.roster.drafts[named.entity];
+        (draft.kind == SourceType::Person && !draft.words.is_empty()).then_some((named.entity, 0.85))
     }
 
     pub(super) fn note(&mut self, entity: usize, token: usize, span: Span, confidence: f32, pronoun: bool) {
@@ -217,6 +254,11 @@ impl<'v, 'a> Cast<'v, 'a> {
             let initial = view.is_sentence_start(token) && self.lexicon().title(view.word(token)).is_none();
             let draft = &mut self.roster.drafts[entity];
             draft.only_initial = initial && (draft.only_initial || draft.mentions.is_empty());
+            match view.name_kind(token) {
+                Some(NameKind::Person) => draft.tagged.0 += 1,
+                None => draft.tagged.1 += 1,
+                Some(_) => draft.tagged.2 += 1,
+            }
         }
         self.roster.drafts[entity].mentions.push(span);
         self.at.insert(token, (entity, confidence));
@@ -229,7 +271,7 @@ impl<'v, 'a> Cast<'v, 'a> {
             token,
             entity,
             subject,
-            source: self.is_source.get(token).copied().unwrap_or(false),
+            source: self.is_source(token),
             quoted: view.is_quoted(token),
             genitive: view.is_genitive(last + 1) && last + 1 < view.len(),
             pronoun,
@@ -297,7 +339,11 @@ impl<'v, 'a> Cast<'v, 'a> {
                         (known, 0.95)
                     }
                     Ok(None) => (self.roster.add(found, shown, words), 0.95),
-                    Err(several) => (self.nearest(&several, token)?, 0.45),
+                    Err(several) => {
+                        let alone = |&&d: &&usize| self.roster.drafts[d].words == words;
+                        let one = self.nearest(&several, token);
+                        (one.or_else(|| several.iter().find(alone).copied())?, 0.45)
+                    }
                 }
             }
             Some(name) => {
@@ -316,6 +362,11 @@ impl<'v, 'a> Cast<'v, 'a> {
         };
         self.roster.learn(entity, found, text);
         Some((entity, confidence))
+    }
+
+    /// Whether a word stands in the source of an attribution.
+    pub(super) fn is_source(&self, token: usize) -> bool {
+        self.is_source.get(token).copied().unwrap_or(false)
     }
 
     /// The mentions before a token.

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::antecedents::Weights;
 use super::classes::{Class, ClassTable, Classes};
 use crate::attribution::{Anonymity, SourceType};
 use crate::language::Pack;
@@ -86,6 +87,7 @@ pub(crate) struct Lexicon {
     lemmas: FxHashMap<&'static str, &'static str>,
     /// Kinds of bases and reasons by words that show them, in the order of the table.
     grounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
+    pub(super) weights: Weights,
 }
 
 fn gender(field: Option<&&'static str>) -> Option<Gender> {
@@ -205,6 +207,7 @@ impl Lexicon {
             gestures_by,
             lemmas,
             grounds,
+            weights: Weights::load(pack),
         }
     }
 

@@ -6,11 +6,13 @@
 //! are linked to it (`display`); last the chains (`chain`). Entities that matter are numbered by where they
 //! first come up.
 
+mod antecedents;
 mod chain;
 mod classes;
 mod coref;
 mod counting;
 mod descriptions;
+mod dialogue;
 mod display;
 mod frames;
 mod gestures;
@@ -33,6 +35,8 @@ mod types;
 mod typing;
 mod view;
 
+#[cfg(feature = "training")]
+pub(crate) use antecedents::{Example, GROUPS, TRAITS, examples};
 pub(crate) use grounds::verifiability;
 pub use grounds::{Basis, Reason, Verifiability};
 pub use types::{Entity, EntityId};

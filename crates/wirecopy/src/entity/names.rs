@@ -6,8 +6,9 @@ use super::classes::Class;
 use super::lexicon::{Body, Gender, NounKind};
 use super::phrase::{Part, Phrases};
 use super::typing::Typing;
+use super::view::View;
 use crate::attribution::SourceType;
-use crate::language::Tag;
+use crate::language::{self, Relation, Tag};
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,9 @@ pub(super) fn words(phrases: Phrases<'_, '_>, tokens: &Range<usize>) -> Vec<Stri
             continue;
         }
         let folded = fold(phrases.view.word(k));
-        if phrases.lexicon.classes(&folded).has(Class::Suffix) && k > tokens.start {
+        let classes = phrases.lexicon.classes(&folded);
+        let noble = k == tokens.start && k + 1 < tokens.end && classes.has(Class::Noble);
+        if classes.has(Class::Suffix) && k > tokens.start || noble {
             continue;
         }
         out.extend(folded.split('-').filter(|w| !w.is_empty()).map(str::to_owned));
@@ -95,7 +98,8 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     // "As Dorian Gray", "Poor Alice": small words in capitals only because a sentence starts, and epithets.
     while start < last && view.is_capital(start + 1) {
         let opens = view.is_sentence_start(start)
-            && view.classes(start).any(&[Class::SentenceInitial, Class::Preposition]);
+            && (view.classes(start).any(&[Class::SentenceInitial, Class::Preposition])
+                || says_when(phrases, start));
         if !opens && !view.classes(start).has(Class::Epithet) {
             break;
         }
@@ -107,6 +111,7 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
         && view.is_sentence_start(last)
         && (is_common(phrases, last)
             || looks_common(phrases, last)
+            || says_when(phrases, last)
             || lexicon.number(view.low(last)).is_some())
     {
         return None;
@@ -176,7 +181,9 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     } else {
         none.clone()
     };
-    let head = if titled { split..base.end } else { run.clone() };
+    // "Lord Henry", "Queen Maud": the title stays with the name.
+    let noble = titled && view.classes(split - 1).has(Class::Noble) && view.is_capital(split - 1);
+    let head = if titled { split - usize::from(noble)..base.end } else { run.clone() };
     if titled || lower_role {
         return name(NameKind::Person, head, role, gender);
     }
@@ -203,7 +210,23 @@ pub(super) fn read(phrases: Phrases<'_, '_>, base: &Range<usize>, full: usize) -
     if article && !given {
         return name(NameKind::Of(SourceType::Organisation), run, none, None);
     }
-    name(NameKind::Person, run, none, None)
+    name(tagged(view, &run).unwrap_or(NameKind::Person), run, none, None)
+}
+
+/// What the network takes a name for that no list knows, when it does not take it for a person's.
+fn tagged(view: &View<'_>, run: &Range<usize>) -> Option<NameKind> {
+    // One word is often a surname in a headline, where the network is weak.
+    if run.len() < 2 {
+        return None;
+    }
+    let kinds = |kind| run.clone().filter(|&k| view.is_word(k)).all(|k| view.name_kind(k) == Some(kind));
+    if kinds(language::NameKind::Organization) {
+        Some(NameKind::Of(SourceType::Organisation))
+    } else if kinds(language::NameKind::Place) {
+        Some(NameKind::Of(Typing::body_kind(Body::Place)))
+    } else {
+        None
+    }
 }
 
 /// "Ministry of Defence", "Institute for Strategic Studies": on over linking words as long as capitals follow.
@@ -223,6 +246,11 @@ fn body_end(phrases: Phrases<'_, '_>, mut at: usize, full: usize) -> usize {
         at = next;
     }
     at
+}
+
+/// "To-day Kemp", "Wednesday, he": a word that says when, before a name or by itself.
+fn says_when(phrases: Phrases<'_, '_>, k: usize) -> bool {
+    matches!(phrases.view.relation(k), Relation::OblUnmarked | Relation::NmodUnmarked | Relation::Advmod)
 }
 
 /// Whether a capitalised word is also a listed common noun.

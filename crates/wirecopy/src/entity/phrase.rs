@@ -332,17 +332,28 @@ impl Phrases<'_, '_> {
     /// clause when `relative` is set.
     pub(super) fn full(&self, k: usize, relative: bool) -> Option<Range<usize>> {
         let base = self.base(k)?;
-        Some(base.start..self.complements(base.end, self.limit(k), relative))
+        Some(base.start..self.complements(&base, self.limit(k), relative))
     }
 
-    /// Where the complements of a noun phrase that ends at `at` end.
-    fn complements(&self, mut at: usize, end: usize, relative: bool) -> usize {
+    /// Whether the words after a preposition hang by the verb before the phrase they follow: "said the King in a grave
+    /// voice".
+    fn hangs_apart(&self, phrase: Range<usize>, inner: &Range<usize>) -> bool {
+        let of = self.view.is(phrase.end, &["of", "for"]);
+        let Some(head) = inner.end.checked_sub(1).and_then(|k| self.view.head(k)) else { return false };
+        !of && head + 1 == phrase.start && self.view.relation(phrase.end - 1).is_subject()
+    }
+
+    /// Where the complements of a plain noun phrase end.
+    fn complements(&self, base: &Range<usize>, end: usize, relative: bool) -> usize {
+        let mut at = base.end;
         loop {
             if at >= end {
                 return at;
             }
             let next = match self.part(at) {
-                Part::Preposition if self.links(at) => self.base(at + 1).map(|b| b.end),
+                Part::Preposition if self.links(at) => {
+                    self.base(at + 1).filter(|inner| !self.hangs_apart(base.start..at, inner)).map(|b| b.end)
+                }
                 Part::To if self.view.is_capital(at + 1) || self.is_article(at + 1) => {
                     self.base(at + 1).map(|b| b.end)
                 }

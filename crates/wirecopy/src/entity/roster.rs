@@ -17,6 +17,10 @@ pub(super) struct Draft {
     pub(super) kind: SourceType,
     pub(super) anonymity: Anonymity,
     pub(super) gender: Option<Gender>,
+    /// How far "he" (1) or "she" (-1) seems to stand for it, where nothing shows its gender.
+    pub(super) called: f32,
+    /// How many of its mentions the network takes for the name of a person, for none, for another name.
+    pub(super) tagged: (u32, u32, u32),
     pub(super) plural: bool,
     pub(super) mentions: Vec<Span>,
     /// The words of its name, or empty.
@@ -66,15 +70,19 @@ impl Roster {
         };
         let mut found: Vec<usize> =
             self.by_last.get(last).into_iter().flatten().take(MOST).filter(fits).copied().collect();
-        if found.is_empty() && words.len() == 1 && first.len() > 2 {
-            found = self.by_first.get(first).into_iter().flatten().take(MOST).filter(fits).copied().collect();
+        // "Dorian" can be Dorian Gray when somebody else goes by that name alone.
+        let alone = found.iter().all(|&d| self.drafts[d].words.len() == 1);
+        if alone && words.len() == 1 && first.len() > 2 {
+            found.extend(self.by_first.get(first).into_iter().flatten().take(MOST).filter(fits));
+            found.sort_unstable();
+            found.dedup();
         }
         match found.as_slice() {
             [] => Ok(None),
             [one] => Ok(Some(*one)),
             _ => match found.iter().find(|&&d| self.drafts[d].words == words) {
-                Some(&exact) => Ok(Some(exact)),
-                None => Err(found),
+                Some(&exact) if words.len() > 1 => Ok(Some(exact)),
+                _ => Err(found),
             },
         }
     }
@@ -109,6 +117,8 @@ impl Roster {
             kind: found.kind,
             anonymity: found.anonymity,
             gender: found.gender,
+            called: 0.0,
+            tagged: (0, 0, 0),
             plural: found.plural,
             mentions: Vec::new(),
             words,
@@ -136,6 +146,8 @@ impl Roster {
             kind: SourceType::MediaOutlet,
             anonymity: Anonymity::Named,
             gender: None,
+            called: 0.0,
+            tagged: (0, 0, 0),
             plural: false,
             mentions: Vec::new(),
             words: Vec::new(),

@@ -3,6 +3,7 @@
 use super::EntityId;
 use super::classes::Class;
 use super::coref::Cast;
+use super::dialogue;
 use super::display;
 use super::phrase::Part;
 use super::typing::Pronoun;
@@ -257,8 +258,14 @@ fn continued(
     {
         return None;
     }
+    let view = cast.view();
+    let new_turn = |n: usize| {
+        let (own, other) = (dialogue::block_of(view, a), dialogue::block_of(view, &attributions[n]));
+        cast.dialogue && own != other && dialogue::is_closed(view, &attributions[n])
+    };
     if let Some(before) = a.follows.map(|n| n as usize).filter(|n| *n < speakers.len() && *n != k)
         && speakers[before].is_some()
+        && !new_turn(before)
     {
         attributions[k].confidence.entity = 0.85;
         return speakers[before];
@@ -266,7 +273,6 @@ fn continued(
     if a.kind != Kind::Direct || a.cue.is_some() {
         return None;
     }
-    let view = cast.view();
     let token = view.token_at(a.content[0].start());
     if token >= view.len() {
         return None;
@@ -298,6 +304,11 @@ fn continued(
         let person = cast.person_before(token)?;
         attributions[k].confidence.entity = 0.5;
         return Some(person);
+    }
+    if cast.dialogue {
+        let speaker = dialogue::turn(view, attributions, k, speakers)?;
+        attributions[k].confidence.entity = 0.5;
+        return Some(speaker);
     }
     let previous = cast.paragraph_before(block)?;
     let earlier = (0..k).rev().take(8).find(|&j| {

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::phrase::{Part, Phrases};
 use crate::attribution::Attribution;
 use crate::document::BlockKind;
-use crate::language::{Segmented, Sentence, Tag};
+use crate::language::{NameKind, ROOT, Relation, Segmented, Sentence, Tag};
 use crate::{Document, Span};
 
 /// Tokens with what the entity layer asks of them.
@@ -127,6 +127,21 @@ impl<'a> View<'a> {
 
     pub(super) fn tag(&self, k: usize) -> Tag {
         self.words.tokens.get(k).map_or(Tag::Other, |t| t.tag())
+    }
+
+    /// The word that word `k` hangs by; `None` where nothing is known of it, or nothing holds it.
+    pub(super) fn head(&self, k: usize) -> Option<usize> {
+        self.words.heads.get(k).filter(|&&h| h != ROOT).map(|&h| h as usize)
+    }
+
+    /// What word `k` is to its head.
+    pub(super) fn relation(&self, k: usize) -> Relation {
+        self.words.relations.get(k).copied().unwrap_or_default()
+    }
+
+    /// The kind of name that word `k` is a part of, as the network has it.
+    pub(super) fn name_kind(&self, k: usize) -> Option<NameKind> {
+        self.words.names.get(k).copied().flatten()
     }
 
     pub(super) fn is_capital(&self, k: usize) -> bool {

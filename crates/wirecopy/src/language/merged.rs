@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::forms::{Form, form};
 use super::plain_tags::PlainTags;
-use super::{Language, Pack, Penn, ROOT, Relation, Sentence, Tag, Token, Words};
+use super::{Language, NameKind, Pack, Penn, ROOT, Relation, Sentence, Tag, Token, Words};
 use crate::{BlockKind, Document, Engine};
 
 /// The parts of a document that are read, cut into sentences and words.
@@ -19,6 +19,8 @@ pub(crate) struct Segmented {
     pub(crate) heads: Vec<u32>,
     /// The relation of each word to its head.
     pub(crate) relations: Vec<Relation>,
+    /// The kind of name each word is a part of.
+    pub(crate) names: Vec<Option<NameKind>>,
 }
 
 impl Segmented {
@@ -61,6 +63,7 @@ fn plain(words: &Words, pack: &Pack) -> Segmented {
         out.tokens[first..].iter_mut().zip(&tags).for_each(|(token, &tag)| token.tag = tag);
         out.heads.resize(out.tokens.len(), ROOT);
         out.relations.resize(out.tokens.len(), Relation::default());
+        out.names.resize(out.tokens.len(), None);
         let tokens = first..out.tokens.len();
         out.sentences.push(Sentence { span: sentence.span, tokens, block: sentence.block });
     }
@@ -105,6 +108,7 @@ fn merge(words: &Words) -> Segmented {
             });
             out.heads.push(words.head(top).map_or(ROOT, |h| number[h]));
             out.relations.push(words.relation(top));
+            out.names.push(words.name_part(top).map(|(kind, _)| kind));
         }
         // "Wall will hold – report": one word alone after the mark of a title is a noun.
         if blocks[sentence.block].kind() == BlockKind::Title

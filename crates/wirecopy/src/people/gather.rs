@@ -49,8 +49,8 @@ pub(super) fn gather(analyses: &[Analysis], options: &SpeakersOptions) -> Vec<Pe
             }
         }
     }
-    let candidates = candidates(analyses, &said);
     let variants = analyses.first().map_or_else(Variants::default, |a| Variants::load(a.pack()));
+    let candidates = candidates(analyses, &said, &variants);
     let mut pairs = aliased(&candidates, options);
     let mut maybe = Vec::new();
     compared(&candidates, &variants, &mut pairs, &mut maybe);
@@ -89,7 +89,11 @@ pub(super) fn gather(analyses: &[Analysis], options: &SpeakersOptions) -> Vec<Pe
 }
 
 /// Everybody with a name who said something, in the order of the documents.
-fn candidates(analyses: &[Analysis], said: &HashMap<Bearer, Vec<Said>>) -> Vec<Candidate> {
+fn candidates(
+    analyses: &[Analysis],
+    said: &HashMap<Bearer, Vec<Said>>,
+    variants: &Variants,
+) -> Vec<Candidate> {
     let mut out = Vec::new();
     for (article, analysis) in analyses.iter().enumerate() {
         for entity in analysis.entities() {
@@ -99,7 +103,7 @@ fn candidates(analyses: &[Analysis], said: &HashMap<Bearer, Vec<Said>>) -> Vec<C
                 continue;
             }
             let person = entity.kind() == SourceType::Person;
-            let name = Name::read(entity.name()).filter(|_| person);
+            let name = Name::read(entity.name(), variants).filter(|_| person);
             out.push(Candidate {
                 bearer,
                 shown: entity.name().to_owned(),

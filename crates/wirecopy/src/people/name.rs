@@ -1,6 +1,6 @@
 //! Names of people in the forms they are compared in: initials, short forms, transliterations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,11 +31,14 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
 const ARTICLES: [&str; 12] = ["al", "el", "ul", "bin", "ibn", "de", "den", "der", "van", "von", "da", "di"];
 
 impl Name {
-    /// Reads a name as it is shown; `None` when no word is left.
-    pub(super) fn read(shown: &str) -> Option<Self> {
+    /// Reads a name as it is shown, titles of nobility aside; `None` when no word is left.
+    pub(super) fn read(shown: &str, variants: &Variants) -> Option<Self> {
         let plain = bare(shown);
         let mut words: Vec<&str> =
             plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+        if words.len() > 1 && variants.titles.contains(words[0]) {
+            words.remove(0);
+        }
         let suffix = (words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(w)))
             .then(|| words.pop().unwrap_or_default().to_owned());
         let last = words.pop()?.to_owned();
@@ -137,11 +140,15 @@ pub(super) struct Variants {
     rows: HashMap<&'static str, Vec<usize>>,
     /// What the forms of a row are to each other.
     fits: Vec<Fit>,
+    /// Titles that are shown with a name ("Lord").
+    titles: HashSet<&'static str>,
 }
 
 impl Variants {
     pub(super) fn load(pack: &Pack) -> Self {
-        let mut out = Self::default();
+        let noble = pack.rows("entity_words").filter(|row| row[0] == "noble");
+        let titles = noble.filter_map(|row| row.get(1).copied()).flat_map(|words| words.split(' ')).collect();
+        let mut out = Self { titles, ..Self::default() };
         for row in pack.rows("given_variants") {
             let [what, forms] = row[..] else { continue };
             for form in forms.split(' ') {
