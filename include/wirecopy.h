@@ -903,8 +903,8 @@
 #define WIRECOPY_OPTION_STYLE 22
 
 /**
- * Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece) or
- * "parc" (no marks, no "that").
+ * Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece),
+ * "parc" (no marks, no "that") or "pdnc" (no marks, nothing nested, one a paragraph and turn).
  */
 #define WIRECOPY_OPTION_SPANS 23
 

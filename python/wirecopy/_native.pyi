@@ -566,8 +566,8 @@ class Document:
         """
         The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
 
-        `style` is "full", "polnear" (nothing nested, what goes on as a piece) or "parc" (no marks, no "that");
-        what is less certain than `min_confidence` is left out.
+        `style` is "full", "polnear" (nothing nested, what goes on as a piece), "parc" (no marks, no "that") or
+        "pdnc" (no marks, nothing nested, one a paragraph and turn); what is less certain than `min_confidence` is left out.
         """
     def tokens(self, /) -> Tokens:
         """

@@ -69,8 +69,8 @@ pub const WIRECOPY_OPTION_OFFSETS: u32 = 20;
 pub const WIRECOPY_OPTION_SCOPE: u32 = 21;
 /// Yes or no: whether wirecopy_analysis_annotate puts a style sheet in, too; no.
 pub const WIRECOPY_OPTION_STYLE: u32 = 22;
-/// Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece) or
-/// "parc" (no marks, no "that").
+/// Text: how the spans of JSON are cut, "full" (the default), "polnear" (nothing nested, what goes on as a piece),
+/// "parc" (no marks, no "that") or "pdnc" (no marks, nothing nested, one a paragraph and turn).
 pub const WIRECOPY_OPTION_SPANS: u32 = 23;
 /// Fraction: least certainty of what JSON lists; 0.
 pub const WIRECOPY_OPTION_MIN_CONFIDENCE: u32 = 24;

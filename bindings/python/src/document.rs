@@ -362,8 +362,8 @@ impl Document {
 
     /// The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
     ///
-    /// `style` is "full", "polnear" (nothing nested, what goes on as a piece) or "parc" (no marks, no "that");
-    /// what is less certain than `min_confidence` is left out.
+    /// `style` is "full", "polnear" (nothing nested, what goes on as a piece), "parc" (no marks, no "that") or
+    /// "pdnc" (no marks, nothing nested, one a paragraph and turn); what is less certain than `min_confidence` is left out.
     #[pyo3(signature = (kind = "attributions", *, offsets = "chars", scope = "speech", style = "full", min_confidence = 0.0))]
     fn to_json(
         &self,

@@ -77,8 +77,9 @@ pub(crate) struct QuotesArgs {
     pub(crate) scope: Scope,
     #[command(flatten)]
     pub(crate) find: FindArgs,
-    /// How spans are cut: `polnear` nothing nested, what goes on as a piece; `parc` no marks, no "that"
-    #[arg(long, default_value = "full", value_parser = PossibleValuesParser::new(["full", "polnear", "parc"]).try_map(|s| s.parse::<Style>()))]
+    /// How spans are cut: `polnear` nothing nested, what goes on as a piece; `parc` no marks, no "that";
+    /// `pdnc` no marks, nothing nested, one a paragraph and turn
+    #[arg(long, default_value = "full", value_parser = PossibleValuesParser::new(["full", "polnear", "parc", "pdnc"]).try_map(|s| s.parse::<Style>()))]
     pub(crate) style: Style,
     /// Leave out what is less certain, 0 to 1
     #[arg(long, value_name = "SHARE", default_value = "0", value_parser = certainty)]
@@ -100,6 +101,9 @@ pub(crate) struct FindArgs {
     /// A file of words of your own: lines `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`
     #[arg(long, value_name = "FILE")]
     pub(crate) words: Option<PathBuf>,
+    /// A language pack in place of the one compiled in
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pack: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -11,14 +11,19 @@ use crate::{Corpora, articles, data, pack_of, sections, write};
 pub(crate) fn run(corpora: &Corpora) -> Result<(), String> {
     let gold = articles::read(&corpora.file("polnear-train.jsonl.gz"))?;
     println!("{} articles", gold.len());
+    let corpus = Corpus::new(&gold, pack_of(&sections()?)?).map_err(|e| e.to_string())?;
+    write(&[("cues", table(corpora, &corpus)?)])
+}
+
+/// The table of cues of some articles.
+pub(crate) fn table(corpora: &Corpora, corpus: &Corpus) -> Result<Vec<u8>, String> {
     let lemmas = read_lemmas(&corpora.file("polnear-train.conll.gz"))?;
     let classes = read_classes()?;
-    let corpus = Corpus::new(&gold, pack_of(&sections()?)?).map_err(|e| e.to_string())?;
     let table = corpus.lexicon(
         |word| lemmas.get(word).cloned().unwrap_or_else(|| word.to_owned()),
         |lemma, frame| classes.get(lemma).cloned().unwrap_or_else(|| by_frame(frame).to_owned()),
     );
-    write(&[("cues", table.into_bytes())])
+    Ok(table.into_bytes())
 }
 
 /// The class of a lemma that is in no list, by what it takes most often.

@@ -24,6 +24,9 @@ const USAGE: &str = "usage:
   wirecopy-train cues --corpora FOLDER                     the table of cues
   wirecopy-train attribution --corpora FOLDER              cues, sources and contents
   wirecopy-train pronouns --corpora FOLDER                 antecedents of pronouns
+  wirecopy-train part --corpora FOLDER --articles FILE --out FILE [--rounds N]
+                                                           the English pack, its table of cues and its network of
+                                                           attribution learned from these articles alone
   wirecopy-train open --corpora FOLDER --vectors FILE --out FILE
                                                            a pack learned from freely licensed corpora alone";
 
@@ -57,6 +60,11 @@ fn run(args: &[String]) -> Result<(), String> {
         Some("cues") => lexicon::run(&corpora),
         Some("attribution") => attribution::run(&corpora),
         Some("pronouns") => pronouns::run(&corpora),
+        Some("part") => {
+            let rounds = value("--rounds").ok().map(|n| n.display().to_string().parse());
+            let rounds = rounds.transpose().map_err(|e| format!("--rounds: {e}"))?;
+            attribution::part(&corpora, &value("--articles")?, &value("--out")?, rounds)
+        }
         Some("open") => language::open(&corpora, &value("--vectors")?, &value("--out")?),
         _ => Err(USAGE.into()),
     }

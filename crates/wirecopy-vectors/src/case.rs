@@ -61,7 +61,7 @@ pub struct Options {
     pub offsets: Option<String>,
     /// `speech` or `all`.
     pub scope: Option<String>,
-    /// `full`, `polnear` or `parc`.
+    /// `full`, `polnear`, `parc` or `pdnc`.
     pub style: Option<String>,
     /// Least certainty of an attribution that is listed.
     pub min_confidence: Option<f64>,

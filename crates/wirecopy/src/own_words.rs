@@ -82,6 +82,36 @@ mod tests {
     }
 
     #[test]
+    fn own_verbs_are_cues_of_paraphrases() {
+        let read = |words: &str, text: &str| {
+            let options = AnalyzeOptions::default().with_words(words);
+            let analyzer = Analyzer::english().with_options(&options).unwrap();
+            let found = analyzer.analyze_text(text).unwrap();
+            let told = found.attributions().iter().filter(|a| a.cue().is_some_and(|c| c.lemma == "zorp"));
+            let pieces = told.flat_map(|a| {
+                assert_eq!(a.kind(), crate::Kind::Indirect, "{text}");
+                a.source().iter().map(|s| s.extent()).chain(a.content().iter().copied()).collect::<Vec<_>>()
+            });
+            pieces.map(|span| found.document().slice(span).to_owned()).collect::<Vec<_>>()
+        };
+        for (text, source, content) in [
+            ("The mayor zorped that the bridge was safe.", "The mayor", "that the bridge was safe"),
+            ("The mayor zorped the bridge was safe.", "The mayor", "the bridge was safe"),
+            ("The pumps were sold, two officials zorped.", "two officials", "The pumps were sold"),
+            ("The council zorps it will not pay.", "The council", "it will not pay"),
+            ("Quill has zorped that nobody asked her.", "Quill", "that nobody asked her"),
+        ] {
+            let mut pieces = read("verb zorp", text);
+            pieces.sort();
+            let mut wanted = [source.to_owned(), content.to_owned()];
+            wanted.sort();
+            assert_eq!(pieces, wanted, "{text}");
+        }
+        // Without the word, what looks like a noun or an unknown verb is not surely one.
+        assert!(read("", "The pumps were sold, two officials zorped.").is_empty());
+    }
+
+    #[test]
     fn what_is_no_entry_is_an_error() {
         for words in ["verb", "noun wall", "alias Quill", "alias = Quill", "verb a b c d e f"] {
             let options = AnalyzeOptions::default().with_words(words);

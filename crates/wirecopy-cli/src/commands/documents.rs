@@ -4,7 +4,7 @@ use std::io;
 
 use wirecopy::{AnalyzeOptions, Analyzer, Document, JsonOptions, schema};
 
-use super::{analyze_with, each};
+use super::{analyze_with, each, own_pack};
 use crate::args::{DocumentArgs, FindArgs, Output, QuotesArgs};
 use crate::inputs::Inputs;
 use crate::output::{Answers, csv, fields_of, with_carried};
@@ -32,12 +32,16 @@ pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
         .with_style(args.style)
         .with_min_confidence(args.min_confidence);
     let find = find(&args.find)?;
-    let english = Analyzer::english().with_options(&find).map_err(io::Error::other)?;
-    let own = english.analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
+    let analyzer = match &args.find.pack {
+        Some(path) => Analyzer::with_pack(own_pack(path)?),
+        None => Analyzer::english(),
+    };
+    let analyzer = analyzer.with_options(&find).map_err(io::Error::other)?;
+    let own = analyzer.analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
     let own = own.unwrap_or_default();
     let screen = Screen::new(args.document.out.width);
     answer(&args.document, csv::QUOTES, |entry| {
-        let analysis = analyze_with(&entry.parse()?, &english, &find)?;
+        let analysis = analyze_with(&entry.parse()?, &analyzer, &find)?;
         Ok(match args.document.out.format {
             Output::Table => screens::quotes::render(&analysis, screen, args.all, json),
             Output::Csv => csv::quotes(&analysis, json, &entry.carried),

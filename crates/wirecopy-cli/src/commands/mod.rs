@@ -7,10 +7,12 @@ mod documents;
 mod tokens;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
+use wirecopy::language::Pack;
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Document, Provenance};
 
 use crate::args::{Command, ReadArgs};
@@ -98,18 +100,27 @@ fn analyze(document: &Document) -> wirecopy::Result<Analysis> {
     analyze_with(document, &Analyzer::english(), &AnalyzeOptions::default())
 }
 
-/// The same by options; `english` has them already.
+/// The same by options; `analyzer` has them already, and is taken where its language is the caller's.
 fn analyze_with(
     document: &Document,
-    english: &Analyzer,
+    analyzer: &Analyzer,
     options: &AnalyzeOptions,
 ) -> wirecopy::Result<Analysis> {
+    let own = analyzer.pack().language();
+    let other = |name: &str| !name.split(['-', '_']).next().is_some_and(|n| n.eq_ignore_ascii_case(own));
     match &document.metadata().language {
-        Some(l) if l.provenance == Provenance::Caller => {
+        Some(l) if l.provenance == Provenance::Caller && other(&l.value) => {
             Analyzer::new(&l.value)?.with_options(options)?.analyze(document)
         }
-        _ => english.analyze(document),
+        _ => analyzer.analyze(document),
     }
+}
+
+/// A pack from a file.
+fn own_pack(path: &Path) -> io::Result<&'static Pack> {
+    let fail = |kind, e: &dyn std::fmt::Display| io::Error::new(kind, format!("{}: {e}", path.display()));
+    let bytes = std::fs::read(path).map_err(|e| fail(e.kind(), &e))?;
+    Pack::leak(bytes).map_err(|e| fail(io::ErrorKind::InvalidData, &e))
 }
 
 /// A bar on the standard error, shown on a terminal once the work has lasted a second.

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use wirecopy::language::{Language, Layer, Pack};
+use wirecopy::language::{Language, Layer};
 use wirecopy::schema;
 
-use super::each;
+use super::{each, own_pack};
 use crate::args::{LayerArg, TokensArgs};
 use crate::inputs::Inputs;
 
 pub(super) fn tokens(args: &TokensArgs) -> io::Result<usize> {
     let language = match &args.pack {
-        Some(path) => Language::with_pack(Pack::leak(std::fs::read(path)?).map_err(io::Error::other)?),
+        Some(path) => Language::with_pack(own_pack(path)?),
         None => Language::english(),
     };
     let layer = match args.layer {

@@ -3,7 +3,7 @@
 
 use super::marks::Marks;
 use super::{Attribution, Cue, Flag, Kind, indirect};
-use crate::language::Segmented;
+use crate::language::{Segmented, Tag};
 use crate::{Document, Span};
 
 /// Where a quotation stands.
@@ -20,7 +20,7 @@ impl Agreement<'_> {
     /// Takes over from `other`, which has the same cue, what it knows better. `number` is the place of `a` in the list
     /// that `taken` counts.
     pub(super) fn settle(&self, a: &mut Attribution, number: usize, other: &Attribution) {
-        source(a, other);
+        self.source(a, other);
         self.grow(a, number, other);
     }
 
@@ -44,6 +44,28 @@ impl Agreement<'_> {
         a.evidence.extend(other.evidence.iter().cloned());
         a.confidence = other.confidence;
         self.grow(a, number, other);
+    }
+
+    /// A source apart from the one found, or the part of it that is one, is the better.
+    fn source(&self, a: &mut Attribution, other: &Attribution) {
+        let (Some(own), Some(theirs)) = (&a.source, &other.source) else { return };
+        let [theirs_span] = theirs.spans[..] else { return };
+        let extent = own.extent();
+        let apart = !extent.overlaps(theirs_span);
+        let before = a.cue.as_ref().is_some_and(|c| extent.start() < c.head.start());
+        let smaller = before
+            && extent != theirs_span
+            && extent.contains(theirs_span)
+            && !self.is_article(Span::of(extent.start(), theirs_span.start()));
+        if apart || smaller || a.confidence.source < 0.7 {
+            a.source.clone_from(&other.source);
+            a.confidence.source = other.confidence.source;
+        }
+    }
+
+    /// "the" before "61-year-old".
+    fn is_article(&self, span: Span) -> bool {
+        !span.is_empty() && self.tags(span).all(|t| t == Tag::Determiner)
     }
 
     fn grow(&self, a: &mut Attribution, number: usize, other: &Attribution) {
@@ -85,8 +107,11 @@ impl Agreement<'_> {
             let lead = Span::of(piece.start(), held.start());
             let said_after = cue.head.end() <= lead.start();
             let told = text[lead.range()].trim().trim_end_matches([',', ':']);
-            let enough =
-                if self.is_whole(held) { said_after && self.has_clause(lead) } else { !is_pronoun(told) };
+            let enough = if self.is_whole(held) {
+                said_after && self.has_clause(lead)
+            } else {
+                !is_pronoun(told) && !self.is_adverb(lead)
+            };
             if enough {
                 out.push(lead);
             }
@@ -94,7 +119,7 @@ impl Agreement<'_> {
         if piece.end() > held.end() {
             let rest = Span::of(held.end(), piece.end());
             let ended = text[held.range()]
-                .trim_end_matches(['”', '"', '’', '\''])
+                .trim_end_matches(['”', '"', '’', '\'', ' '])
                 .ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';', ':']);
             let goes_on = text[rest.range()].trim_start().starts_with(char::is_alphanumeric);
             if !ended && goes_on {
@@ -119,11 +144,18 @@ impl Agreement<'_> {
     }
 
     fn has_clause(&self, span: Span) -> bool {
+        self.tags(span).any(Tag::is_finite)
+    }
+
+    /// "presently," before the marks tells when, not what.
+    fn is_adverb(&self, span: Span) -> bool {
+        self.tags(span).all(|t| matches!(t, Tag::Adverb | Tag::Comma))
+    }
+
+    fn tags(&self, span: Span) -> impl Iterator<Item = Tag> + '_ {
         let first = self.words.tokens.partition_point(|t| t.span().start() < span.start());
-        self.words.tokens[first..]
-            .iter()
-            .take_while(|t| t.span().end() <= span.end())
-            .any(|t| t.tag().is_finite())
+        let held = self.words.tokens[first..].iter().take_while(move |t| t.span().end() <= span.end());
+        held.map(|t| t.tag())
     }
 
     /// Pieces in order; those with nothing but space between them are one.
@@ -142,19 +174,6 @@ impl Agreement<'_> {
             }
         }
         out
-    }
-}
-
-/// A source apart from the one found, or the part of it that is one, is the better.
-fn source(a: &mut Attribution, other: &Attribution) {
-    let (Some(own), Some(theirs)) = (&a.source, &other.source) else { return };
-    let [theirs_span] = theirs.spans[..] else { return };
-    let apart = !own.extent().overlaps(theirs_span);
-    let before = a.cue.as_ref().is_some_and(|c| own.extent().start() < c.head.start());
-    let smaller = before && own.extent() != theirs_span && own.extent().contains(theirs_span);
-    if apart || smaller || a.confidence.source < 0.7 {
-        a.source.clone_from(&other.source);
-        a.confidence.source = other.confidence.source;
     }
 }
 

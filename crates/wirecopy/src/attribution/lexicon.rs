@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::CueClass;
 use crate::language::Pack;
-use crate::language::forms::hash;
+use crate::language::forms::{Form, fold, form, hash};
 
 /// What stands next to a possible cue.
 #[repr(u8)]
@@ -98,6 +98,8 @@ pub(crate) struct Lexicon {
     framed: FxHashMap<(u64, Frame), CueClass>,
     /// The class of each lemma that has one in all frames.
     classes: FxHashMap<&'static str, CueClass>,
+    /// What the network sees in place of a caller's own verbs, which it was never shown.
+    posing: FxHashMap<u32, Form>,
 }
 
 impl Lexicon {
@@ -136,11 +138,19 @@ impl Lexicon {
     /// Adds a verb of saying of the caller's own: each form is taken as that form of "say" is.
     pub(crate) fn add(&mut self, lemma: &str, forms: impl Iterator<Item = (String, &'static str)>) {
         for (word, like) in forms {
+            if self.get(&word).is_none_or(|e| e.all.cue == 0) {
+                self.posing.insert(fold(hash(&word)), form(like, [false; 2]));
+            }
             if let Some(entry) = self.entries.get(&hash(like)).cloned() {
                 let entry = Entry { lemma: lemma.to_owned().into(), ..entry };
                 self.entries.insert(hash(&word), entry);
             }
         }
+    }
+
+    /// What the network sees of a word: a caller's own verb as the same form of "say", but for its look.
+    pub(crate) fn seen(&self, form: Form) -> Form {
+        self.posing.get(&form.word).map_or(form, |like| Form { shape: form.shape, ..*like })
     }
 
     pub(crate) fn get(&self, word: &str) -> Option<&Entry> {

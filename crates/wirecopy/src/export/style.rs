@@ -17,6 +17,10 @@ pub fn styled(analysis: &Analysis, options: &JsonOptions) -> Vec<(usize, Attribu
                 parc(analysis.document(), a);
             }
         }
+        Style::Pdnc => {
+            out.retain(|(_, a)| a.kind != Kind::Gesture && a.nested_in.is_none());
+            pdnc(analysis.document(), all, &mut out);
+        }
     }
     out
 }
@@ -24,12 +28,24 @@ pub fn styled(analysis: &Analysis, options: &JsonOptions) -> Vec<(usize, Attribu
 fn polnear(all: &[Attribution], out: &mut Vec<(usize, Attribution)>) {
     let said = |a: &Attribution| a.kind != Kind::Gesture && (a.cue.is_some() || a.source.is_some());
     out.retain(|(_, a)| said(a) && a.nested_in.is_none());
+    join(all, out, |_, _| true);
+}
+
+/// Makes what goes on without a cue a piece of what it goes on from, where `may` says so of both.
+fn join(
+    all: &[Attribution],
+    out: &mut Vec<(usize, Attribution)>,
+    may: impl Fn(&Attribution, &Attribution) -> bool,
+) {
     // From the last on, so that what goes on from what goes on comes with it.
     for at in (0..out.len()).rev() {
         let (number, a) = &out[at];
         let goes_on = a.cue.is_none() && a.flags.has(Flag::Continuation);
         let Some(from) = a.follows.map(|k| k as usize).filter(|k| goes_on && k < number) else { continue };
         let Ok(first) = out.binary_search_by_key(&from, |(k, _)| *k) else { continue };
+        if !may(&out[first].1, &out[at].1) {
+            continue;
+        }
         let (_, rest) = out.remove(at);
         let whole = &mut out[first].1;
         whole.content.extend(rest.content);
@@ -37,6 +53,37 @@ fn polnear(all: &[Attribution], out: &mut Vec<(usize, Attribution)>) {
         whole.content.sort();
         whole.quoted.sort();
         whole.kind = joined(all[from].kind, rest.kind);
+    }
+}
+
+/// What goes on in the same paragraph is a piece; what stands in further paragraphs, after a piece that goes on there,
+/// stands alone, with numbers after all others.
+fn pdnc(document: &Document, all: &[Attribution], out: &mut Vec<(usize, Attribution)>) {
+    let block = |s: &Span| document.blocks().partition_point(|b| b.span().end() <= s.start());
+    join(all, out, |a, b| a.content.last().map(block) == b.content.first().map(block));
+    let mut next = all.len();
+    for (number, mut a) in std::mem::take(out) {
+        let pieces = std::mem::take(&mut a.content);
+        let mut parts = pieces.chunk_by(|a, b| block(a) == block(b));
+        let Some(first) = parts.next() else { continue };
+        let quoted = |part: &[Span]| {
+            a.quoted.iter().copied().filter(|q| part.iter().any(|p| p.contains(*q))).collect::<Vec<_>>()
+        };
+        let own = (quoted(first), first.to_vec());
+        let rest: Vec<_> = parts.map(|part| (quoted(part), part.to_vec())).collect();
+        (a.quoted, a.content) = own;
+        let more = rest.into_iter().map(|(quoted, content)| {
+            let mut more = Attribution { quoted, content, follows: Some(number as u32), ..a.clone() };
+            more.flags.set(Flag::Continuation);
+            next += 1;
+            (next - 1, more)
+        });
+        let more: Vec<(usize, Attribution)> = more.collect();
+        out.push((number, a));
+        out.extend(more);
+    }
+    for (_, a) in out {
+        parc(document, a);
     }
 }
 
@@ -86,6 +133,20 @@ mod tests {
         assert_eq!(contents(text, Style::Full).len(), 4);
         let one = ["“He told me ‘run’ and I ran,”", "“Nobody had a torch.”", "“Nobody had a key.”"];
         assert_eq!(contents(text, Style::Polnear), [one.map(str::to_owned).to_vec()]);
+    }
+
+    #[test]
+    fn pdnc_has_one_a_paragraph_and_turn() {
+        let text = "“He told me ‘run’ and I ran,” Owen Marsh said. He paused. “Nobody had a torch.\n\n\
+                    “Nobody had a key.”";
+        let found = Analyzer::english().analyze_text(text).unwrap();
+        let options = JsonOptions::default().with_scope(Scope::All).with_style(Style::Pdnc);
+        let all = styled(&found, &options);
+        let numbers: Vec<usize> = all.iter().map(|(k, _)| *k).collect();
+        assert_eq!(numbers, [0, found.attributions().len()]);
+        assert_eq!(all[1].1.follows(), Some(0));
+        let wanted = [&["He told me ‘run’ and I ran,", "Nobody had a torch."][..], &["Nobody had a key."]];
+        assert_eq!(contents(text, Style::Pdnc), wanted);
     }
 
     #[test]

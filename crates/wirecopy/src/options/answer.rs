@@ -60,15 +60,19 @@ pub enum Style {
     Polnear,
     /// Contents without their outer marks and without "that"; only what has a cue.
     Parc,
+    /// As novels are labelled in `PDNC`: nothing nested, no gestures, contents without their outer marks; what goes on
+    /// in the same paragraph is a piece, and each further paragraph of a quotation stands alone.
+    Pdnc,
 }
 
 impl Style {
-    /// Its name in options and JSON: `full`, `polnear` or `parc`.
+    /// Its name in options and JSON: `full`, `polnear`, `parc` or `pdnc`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
             Self::Polnear => "polnear",
             Self::Parc => "parc",
+            Self::Pdnc => "pdnc",
         }
     }
 }
@@ -81,9 +85,10 @@ impl FromStr for Style {
             "full" => Ok(Self::Full),
             "polnear" => Ok(Self::Polnear),
             "parc" => Ok(Self::Parc),
+            "pdnc" => Ok(Self::Pdnc),
             _ => Err(Error::new(
                 ErrorKind::InvalidOption,
-                format!("the style is full, polnear or parc, not {name:?}"),
+                format!("the style is full, polnear, parc or pdnc, not {name:?}"),
             )),
         }
     }

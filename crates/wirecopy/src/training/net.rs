@@ -2,6 +2,7 @@
 #![expect(clippy::cast_possible_wrap, reason = "words of a document are fewer than 2^31")]
 
 use super::{Corpus, TreeSentence};
+use crate::attribution::lexicon::Lexicon;
 use crate::attribution::net::input::{Input, TABLES, far, tree as tree_ties, window};
 use crate::language::forms::form;
 use crate::language::names::{Gazetteer, label_of};
@@ -152,11 +153,11 @@ impl NetArticle {
 impl Corpus {
     /// The articles as the network sees them.
     pub fn net(&self, pack: &Pack) -> Vec<NetArticle> {
-        let vectors = Vectors::load(pack);
+        let (vectors, known) = (Vectors::load(pack), Lexicon::default());
         self.articles
             .iter()
             .map(|a| {
-                let input = Input::new(&a.document, &a.words, &a.marks);
+                let input = Input::new(&a.document, &a.words, &a.marks, &known);
                 let words = input.words.iter().copied().zip(input.rows.iter().copied());
                 NetArticle {
                     words: NetWords::new(&vectors, words),

@@ -188,7 +188,9 @@ impl<'a> Reader<'a> {
             }
         }
         let led = led
-            || frame.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, ":" | "(") || w.is_dash())
+            || frame
+                .word(at.wrapping_sub(1))
+                .is_some_and(|w| matches!(w.text, ":" | ";" | "(") || w.is_dash())
             || frame.word(at.wrapping_sub(1)).is_some_and(Word::is_comma)
                 && shape.capital
                 && !shape.title
@@ -321,7 +323,11 @@ impl<'a> Reader<'a> {
     ) -> usize {
         let to = frame.gap_end(found.end);
         let parts = Parts::of(found, frame, found.cue.0, to);
-        let lead = if start { None } else { self.lead(frame, row, at) };
+        // “…,” Moor said in a low voice, “…”: words of the clause before.
+        let how = row
+            .previous
+            .is_some_and(|p| p.post && !(p.item + 1..at).any(|k| frame.word(k).is_some_and(|w| w.ends)));
+        let lead = if start || how { None } else { self.lead(frame, row, at) };
         let kind = if lead.is_some() { Kind::Mixed } else { Kind::Direct };
         let k = self.add(&parts, kind, q, lead);
         if let Some(rest) = rest_of_sentence(frame, found) {

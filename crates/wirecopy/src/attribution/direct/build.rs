@@ -121,7 +121,7 @@ fn sure(rule: &str) -> f32 {
         "np-verb-colon-quote" => 0.9,
         "np-said-quote" => 0.77,
         "sentence-before" | "np-colon-quote" | "signature" | "headline" => 0.7,
-        "marks-alone" => 0.55,
+        "marks-alone" | "words-before" => 0.55,
         _ => 0.8,
     }
 }

@@ -58,6 +58,7 @@ impl<'a> Finder<'a> {
             .or_else(|| self.according(at, end))
             .or_else(|| self.that_was_how(at, end))
             .or_else(|| self.subject_first(at, end, tight))
+            .or_else(|| (comma || !tight).then(|| self.unknown_inversion(at, end)).flatten())
             .or_else(|| (comma || !tight).then(|| self.unknown_verb(at, end)).flatten())
     }
 
@@ -81,6 +82,34 @@ impl<'a> Finder<'a> {
         }
         let to = phrase::end_after(self.frame, from, end);
         (to > from).then(|| found(Some((from, to)), (head, head + 1), head, verb, "quote-said-np", to))
+    }
+
+    /// subjoined NP; broke in NP: a verb that is not known as a verb of speech.
+    fn unknown_inversion(&self, at: usize, end: usize) -> Option<Found> {
+        let word = |k: usize| self.frame.word(k).filter(|_| k < end);
+        let head = (at..end).find(|&k| !word(k).is_some_and(is_speech_adverb))?;
+        let verb = word(head).filter(|w| self.frame.tagged && w.tag.is_finite() && !w.is_capital())?;
+        if is_auxiliary(&verb.lower) || self.verb(head).is_some() {
+            return None;
+        }
+        let particle = word(head + 1).is_some_and(|w| w.is_any(&["in", "out", "up", "on", "back", "off"]));
+        let from = head + 1 + usize::from(particle);
+        let first = word(from).filter(|w| w.is_pronoun() || w.tag == Tag::Name || is_determiner(w))?;
+        let to = phrase::end_after(self.frame, from, end);
+        let rest = word(to).is_none_or(|w| {
+            !w.is_wordlike() || matches!(w.tag, Tag::Preposition | Tag::To) || is_speech_adverb(w)
+        });
+        (to > from && rest && !first.is_any(&["it", "you"])).then(|| Found {
+            source: Some((from, to)),
+            cue: (head, from),
+            head,
+            class: CueClass::Say,
+            lemma: verb.lower.clone(),
+            rule: "quote-verb-np",
+            fallback: true,
+            end: to,
+            shares_subject: false,
+        })
     }
 
     /// That was how NP described …
@@ -287,8 +316,9 @@ impl<'a> Finder<'a> {
         let stop = stop.unwrap_or(end.min(at + 9));
         let head = (at + 1..stop).find(|&k| {
             self.frame.word(k).is_some_and(|w| {
-                let verb_like = is_finite(&w.lower, w.tag, self.frame.tagged) && !is_auxiliary(&w.lower);
-                verb_like && !w.is_capital()
+                let last = w.tag == Tag::Participle && k + 1 == stop;
+                let finite = is_finite(&w.lower, w.tag, self.frame.tagged) || last;
+                finite && !is_auxiliary(&w.lower) && !w.is_capital()
             })
         })?;
         let subject = (at..head).all(|k| {
@@ -297,7 +327,7 @@ impl<'a> Finder<'a> {
                     || w.is_capital()
                     || w.is_any(&["of", "the"])
                     || is_speech_adverb(w)
-                    || first.is_any(&["the", "a", "an", "one"])
+                    || is_determiner(first)
             })
         });
         let word = self.frame.word(head)?;
@@ -320,6 +350,10 @@ impl<'a> Finder<'a> {
             shares_subject: false,
         })
     }
+}
+
+fn is_determiner(word: &Word<'_>) -> bool {
+    word.is_any(&["the", "a", "an", "one"]) || matches!(word.tag, Tag::Determiner | Tag::Possessive)
 }
 
 fn found(
@@ -350,7 +384,7 @@ fn is_company(verb: &SpeechVerb, next: Option<&Word<'_>>) -> bool {
         "put" => next.is("it"),
         "shoot" | "hit" | "fire" => next.is_any(&["back", "off"]),
         "call" | "point" => next.is("out"),
-        "sum" => next.is("up"),
+        "sum" => next.is_any(&["up", "it"]),
         "crack" | "voice" | "address" | "open" | "close" => next.is_any(&[":", ","]),
         _ => false,
     }

@@ -6,6 +6,7 @@ use super::layout;
 use super::phrase;
 use super::verbs::is_finite;
 use crate::attribution::CueClass;
+use crate::language::Tag;
 
 /// How a quotation begins and ends.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +45,16 @@ pub(super) fn shape(words: &str) -> Shape {
             || trimmed.ends_with("...")
             || trimmed.ends_with(". . ."),
         last: trimmed.chars().next_back(),
-        title: words
-            .split_whitespace()
-            .filter(|w| w.len() > 3)
-            .all(|w| w.starts_with(|c: char| !c.is_lowercase())),
+        title: is_title(words),
     }
+}
+
+/// Whether the words all begin with capitals but for short ones, and not only the first does.
+fn is_title(words: &str) -> bool {
+    let long = |w: &&str| w.len() > 3;
+    let alone = words.split_whitespace().nth(1).is_none();
+    let later = alone || words.split_whitespace().skip(1).any(|w| long(&w));
+    later && words.split_whitespace().filter(long).all(|w| w.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// The clause after a quotation, when it does not start a sentence of its own.
@@ -72,6 +78,13 @@ pub(super) fn clause_after(finder: &Finder<'_>, at: usize, shape: Shape, start: 
     }
     let end = frame.gap_end(found.end.max(at + 1));
     let rest = || frame.words(found.end, end).into_iter();
+    if shape.stop
+        && !comma
+        && begins_sentence(frame, at + 1)
+        && (found.fallback || rest().any(Word::is_wordlike))
+    {
+        return None;
+    }
     let inverted = found.rule == "quote-said-np";
     if tight && !inverted {
         // “… .” Marsh said the gate was shut: a sentence of its own.
@@ -94,6 +107,11 @@ pub(super) fn clause_after(finder: &Finder<'_>, at: usize, shape: Shape, start: 
         }
     }
     Some(found)
+}
+
+/// “Why?” The hall was dark: a capital that is no name's.
+fn begins_sentence(frame: &Frame<'_>, at: usize) -> bool {
+    frame.word(at).is_some_and(|w| w.is_capital() && w.tag != Tag::Name && !w.is("i"))
 }
 
 /// Whether the clause ends with the quotation: nothing of the sentence depends on it any more.

@@ -43,7 +43,7 @@ pub(crate) fn find(
     let known = pack.resource(patterns::PatternWords::load);
     let verbs = pack.resource(super::direct::verbs::SpeechVerbs::load);
     let seen = match (&*network, engine) {
-        (Some(network), Engine::Model) => network.find(&Input::new(document, words, marks), LEAST),
+        (Some(network), Engine::Model) => network.find(&Input::new(document, words, marks, &lexicon), LEAST),
         _ => Vec::new(),
     };
     let mut seen = seen.into_iter().peekable();

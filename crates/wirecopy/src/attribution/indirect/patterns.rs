@@ -6,6 +6,7 @@
 //! | `impersonal` | ***It emerged** that the pumps had been sold.* |
 //! | `quoted-as` | *Vasko **was quoted** by Nordwire **as saying** …* |
 //! | `that-quote` | *Engineers **assessed** in July that “the wall had moved”.* |
+//! | `as-aside` | *The wall is, **as** its builders like to **say**, older than the town.* |
 //! | `hearsay` | *The pumps were **reportedly** sold in August.* |
 //! | `colon` | *Wall will hold**:** mayor* |
 
@@ -63,6 +64,7 @@ pub(super) fn apply(
             .or_else(|| that_quote(text, view, words, known, i))
             .or_else(|| put_at(text, view, words, known, i))
             .or_else(|| in_view(text, view, words, known, i))
+            .or_else(|| as_aside(view, words, i))
             .or_else(|| hearsay(text, view, words, known, i));
         made.extend(found);
     }
@@ -78,6 +80,41 @@ fn found(view: &View<'_>, cue: usize, rule: &'static str) -> Found {
     let mut labels = vec![OUT; view.len()];
     labels[cue] = CUE;
     Found { cue, p: 0.8, labels, rule }
+}
+
+/// "The wall is, as its builders like to say, older than the town": between two commas "as", who, and a verb often used
+/// as a cue, with hardly anything after it.
+fn as_aside(view: &View<'_>, words: &[String], i: usize) -> Option<Found> {
+    let starts = matches!(
+        view.tags.get(i + 1)?,
+        Tag::Determiner
+            | Tag::Possessive
+            | Tag::Name
+            | Tag::Pronoun
+            | Tag::Noun
+            | Tag::Nouns
+            | Tag::Adjective
+    );
+    if words[i] != "as" || i < 2 || view.tags[i - 1] != Tag::Comma || !starts || words[i + 1] == "it" {
+        return None;
+    }
+    let close = (i + 3..view.len().min(i + 14)).find(|&k| view.tags[k] == Tag::Comma)?;
+    let often = |k: &usize| {
+        let rate = view.rates[*k].0;
+        view.tags[*k].is_verb() && rate.seen >= 20 && rate.step() >= 5
+    };
+    let cue = (i + 2..close).rev().find(often).filter(|cue| close - cue <= 3)?;
+    let verb = (i + 2..=cue).find(|&k| clause::is_finite(view, k))?;
+    let end = view.len() - usize::from(view.tags.last() == Some(&Tag::Stop));
+    let told = (0..i - 1).chain(close + 1..end);
+    let plain = (0..end).all(|k| view.quote[k] == 0) && told.clone().any(|k| clause::is_finite(view, k));
+    if !plain || close + 1 >= end {
+        return None;
+    }
+    let mut out = found(view, cue, "as-aside");
+    told.for_each(|k| out.labels[k] = CONTENT);
+    out.labels[i + 1..verb].fill(SOURCE);
+    Some(out)
 }
 
 /// The first word of the auxiliaries and adverbs that end just before word `i`, when a form of "be" is among

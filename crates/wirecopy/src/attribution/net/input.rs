@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Document;
+use crate::attribution::lexicon::Lexicon;
 use crate::attribution::marks::{Marks, Quotation};
 use crate::document::BlockKind;
 use crate::language::net::input::spread;
@@ -35,7 +36,7 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    pub(crate) fn new(document: &Document, words: &Segmented, marks: &Marks) -> Self {
+    pub(crate) fn new(document: &Document, words: &Segmented, marks: &Marks, lexicon: &Lexicon) -> Self {
         let mut out = Self::default();
         let mut last_block = usize::MAX;
         for (number, sentence) in words.sentences.iter().enumerate() {
@@ -44,7 +45,7 @@ impl Input {
             let first_of_block = block != last_block;
             last_block = block;
             for k in sentence.tokens() {
-                let (form, token) = (&words.forms[k], &words.tokens[k]);
+                let (form, token) = (lexicon.seen(words.forms[k]), &words.tokens[k]);
                 let quoted = marks.outermost_at(token.span.start()).map(|q| &marks.quotations[q]);
                 let place = place(token.span.start(), token.span.end(), quoted)
                     | u32::from(first_of_block) << 5

@@ -53,6 +53,17 @@ impl Reader<'_> {
         let cry = start
             && shape.capital
             && shape.ends_with(if words == 1 { &['!', '?', '.'] } else { &['!', '?'] });
+        // She turned to him – “You will have to wait.”
+        let led = !start
+            && words > 3
+            && shape.capital
+            && shape.stop
+            && !shape.title
+            && frame.word(at.wrapping_sub(1)).is_some_and(|w| w.is_comma() || w.is_dash() || w.text == ":");
+        if led {
+            let parts = Parts::source_only(frame, None, "words-before");
+            return Some(self.add(&parts, Kind::Direct, q, None));
+        }
         if !opens && !whole && !cry {
             return None;
         }
