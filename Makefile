@@ -9,7 +9,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 RUST := --workspace --exclude wirecopy-python
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/$(VENV)" PATH="$(BIN):$$PATH"
 
-.PHONY: test rust build vectors c python venv develop bless header stubs notebooks bench-python accuracy fmt lint doc install-c uninstall-c clean
+.PHONY: test rust build vectors c python venv develop bless header stubs notebooks bench-python accuracy folds fmt lint doc install-c uninstall-c clean
 
 test: rust c python
 	@echo "make test: Rust, C and Python passed"
@@ -68,6 +68,10 @@ bench-python:
 # The figures of the README, on the corpora in ../shared/eval.
 accuracy:
 	@scripts/accuracy.sh
+
+# Attributions in five folds of PolNeAR train, beside dev: learns five times.
+folds:
+	@scripts/folds.sh
 
 fmt:
 	@$(CARGO) fmt --all

@@ -30,6 +30,10 @@ for set in riqua pdnc; do
   python3 "$eval_dir/quotes/score.py" "$out/$set.jsonl" "$out/$set.pred.jsonl" --by-kind |
     sed -n '/^== direct/,/^== mixed/p' | grep -E 'frag content|detection'
 done
+echo "== the same of pdnc dev, in the corpus' style"
+"$wirecopy" quotes "$out/pdnc.jsonl" --id-field id --text-field text --scope all --style pdnc --format jsonl >"$out/pdnc.style.jsonl"
+python3 "$eval_dir/quotes/score.py" "$out/pdnc.jsonl" "$out/pdnc.style.jsonl" --by-kind |
+  sed -n '/^== direct/,/^== mixed/p' | grep -E 'frag content|detection'
 
 echo "== quotes: altered texts"
 scripts/robustness.sh

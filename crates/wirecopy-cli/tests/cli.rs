@@ -354,3 +354,15 @@ fn tokens_are_conllu_with_offsets() {
     assert!(rows[0][9].contains("start=0|end=5|NER=B-PERSON"));
     assert_eq!((rows[4][0], rows[4][1]), ("5-6", "didn’t"));
 }
+
+#[test]
+fn quotes_take_a_pack_of_ones_own() {
+    let text = "“It was dark,” Owen Marsh said.".as_bytes();
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../wirecopy-lang-en/data/en.pack");
+    let own = ok(&["quotes", "--format", "json", "--pack", pack, "-"], text);
+    assert_eq!(own, ok(&["quotes", "--format", "json", "-"], text));
+    let no_pack = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let failed = run(&["quotes", "--pack", no_pack, no_pack], b"");
+    assert!(!failed.status.success());
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("Cargo.toml"));
+}
