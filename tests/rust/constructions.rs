@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wirecopy_vectors::{Case, answer, check};
 
 /// File, least share that passes.
-const FLOORS: [(&str, f64); 2] = [("a.jsonl", 0.9), ("b.jsonl", 0.81)];
+const FLOORS: [(&str, f64); 2] = [("a.jsonl", 0.9), ("b.jsonl", 0.83)];
 
 /// A line as a vector for each attribution it expects: they may stand in any order.
 fn cases(line: &Value) -> Vec<Case> {
