@@ -15,7 +15,7 @@ const FLOORS: [(&str, f64, f64); 5] = [
     ("depth", 89.0, 79.0),
     ("anonymity", 84.0, 71.0),
     ("count", 87.0, 80.0),
-    ("gesture", 93.0, 50.0),
+    ("gesture", 93.0, 62.0),
 ];
 
 #[derive(Debug, Default)]

@@ -16,6 +16,7 @@ mod dialogue;
 mod display;
 mod frames;
 mod gestures;
+mod governed;
 mod grounds;
 pub(crate) mod lexicon;
 mod names;

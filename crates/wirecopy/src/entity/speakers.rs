@@ -5,6 +5,7 @@ use super::classes::Class;
 use super::coref::Cast;
 use super::dialogue;
 use super::display;
+use super::governed;
 use super::phrase::Part;
 use super::typing::Pronoun;
 use crate::Span;
@@ -116,6 +117,7 @@ fn source(
     before: &[Attribution],
     speakers: &[Option<usize>],
 ) -> Option<usize> {
+    governed::settle(cast.view(), a);
     trim(cast, a);
     let mention = a.source.as_ref()?;
     let extent = mention.extent();

@@ -68,6 +68,14 @@ impl<'a> Reader<'a> {
         self.turns();
         for a in &mut self.out {
             a.content.sort();
+            // The words before a quotation can reach over an earlier one that it goes on from.
+            a.content.dedup_by(|next, last| {
+                let meets = next.start() < last.end();
+                if meets {
+                    *last = last.cover(*next);
+                }
+                meets
+            });
             a.quoted.sort();
         }
         let mut order: Vec<usize> = (0..self.out.len()).collect();

@@ -79,6 +79,20 @@ fn check(document: &Document, a: &Attribution, text: &str) {
 }
 
 #[test]
+fn words_before_a_quotation_hold_an_earlier_one_once() {
+    let text = "he said, she said called itshe “‘ \u{a0}we ? he said, she said  \r“We were never asked,”she (\u{85} \\ \
+                reported ΑΒΓ told \n\n Dr. Ishecould not be reached";
+    for format in [crate::Format::Plain, crate::Format::Markdown] {
+        let options = crate::ParseOptions::default().with_format(format);
+        let document = Document::parse(text.as_bytes(), &options).unwrap();
+        let found = crate::Analyzer::english().analyze(&document).unwrap();
+        for a in found.attributions() {
+            check(&document, a, text);
+        }
+    }
+}
+
+#[test]
 fn every_span_slices_hostile_text() {
     let pieces = [
         "“",
