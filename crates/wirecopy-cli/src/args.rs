@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wirecopy::dedup::{DedupOptions, Keep, Normalize};
+use wirecopy::dedup::{DedupOptions, Keep, Normalize, parse_bands};
 use wirecopy::{Dial, Engine, Favor, Format, Scope, Style, Unit};
 
 const EXAMPLES: &str = "\
@@ -175,10 +175,35 @@ pub(crate) struct DedupArgs {
     /// See --learn-boilerplate
     #[arg(long, value_name = "N", default_value = "16", requires = "learn_boilerplate")]
     pub(crate) least: usize,
+    /// Write signatures to this file, one JSON object a line: {"id","words","exact","simhash","values"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) signatures: Option<PathBuf>,
     /// Which copies: `near`, alike as a whole; `all`, also those in part, with passages [default: all; near
     /// with --normalize basic]
     #[arg(long, value_enum, value_name = "WHICH")]
     pub(crate) copies: Option<CopiesArg>,
+    /// Words in a shingle, or characters in scripts written without spaces [default: 5]
+    #[arg(long, value_name = "N")]
+    pub(crate) shingle: Option<usize>,
+    /// Shingles are of characters in every script; with --normalize basic and --copies near
+    #[arg(long)]
+    pub(crate) characters: bool,
+    /// Values in a signature [default: 128]
+    #[arg(long, value_name = "N")]
+    pub(crate) permutations: Option<usize>,
+    /// Candidates are those whose signatures agree in a band: so many bands of so many values, as in 14x8
+    #[arg(long, value_name = "BxR", value_parser = dedup_bands)]
+    pub(crate) bands: Option<(usize, usize)>,
+    /// Which share of a text another must hold to be a copy in part, however short the passages [default: 0.8]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) containment: Option<f64>,
+    /// Least length of a copied passage [default: 40]
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) passage_words: Option<usize>,
+    /// A shingle that more documents share is looked up only between neighbours in an order of their words
+    /// [default: 128]
+    #[arg(long, value_name = "DOCUMENTS")]
+    pub(crate) cap: Option<usize>,
     /// Keep signatures only: a fraction of the memory; similarities are estimates, with their standard error
     #[arg(long)]
     pub(crate) estimate: bool,
@@ -326,6 +351,10 @@ fn certainty(text: &str) -> Result<f64, String> {
         Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
         _ => Err("a certainty is from 0 to 1".to_owned()),
     }
+}
+
+fn dedup_bands(text: &str) -> Result<(usize, usize), String> {
+    parse_bands(text).map_err(|e| e.to_string())
 }
 
 /// A share: a number over 0, at most 1.

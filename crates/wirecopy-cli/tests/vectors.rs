@@ -83,7 +83,7 @@ fn format(case: &Case) -> Option<String> {
 fn lines(case: &Case) -> String {
     let mut out = String::new();
     for (input, set) in case.inputs().iter().zip(settings(case)) {
-        let line = json!({"id": input.id, "text": input.text, "url": set.url, "outlet": set.outlet,
+        let line = json!({"id": input.id, "text": input.text, "rank": set.rank, "url": set.url, "outlet": set.outlet,
                           "date": set.published, "lang": set.language, "title": set.title});
         writeln!(out, "{line}").expect("a string takes it");
     }
@@ -108,6 +108,35 @@ fn shape(case: &Case) -> Vec<String> {
             out.extend([option.to_owned(), value]);
         }
     }
+    if matches!(case.op, Op::Dedup | Op::Signatures) {
+        out.extend(copies(case));
+    }
+    out
+}
+
+/// What of a vector's options says how copies are looked for. The command looks for partial copies unless folding is
+/// `basic`, the library unless a scheme is named: so it is always said.
+fn copies(case: &Case) -> Vec<String> {
+    let copies = &case.options.copies;
+    let all = copies.passages.unwrap_or(copies.scheme.is_none());
+    let mut out = strings(&["--copies", if all { "all" } else { "near" }]);
+    if let Some(scheme) = &copies.scheme {
+        out.extend(["--scheme".to_owned(), scheme.clone()]);
+    }
+    for (name, value) in copies.given().into_iter().filter(|(name, _)| *name != "passages") {
+        let option = format!("--{}", name.replace('_', "-"));
+        match value.as_str() {
+            "true" => out.push(option),
+            "false" => panic!("{}: the command has no {option} false", case.name),
+            _ => out.extend([option, value]),
+        }
+    }
+    if copies.quotes == Some(true) {
+        out.push("--quotes".to_owned());
+    }
+    if case.inputs().iter().any(|i| i.options.contains_key("rank")) {
+        out.extend(strings(&["--rank-field", "rank"]));
+    }
     out
 }
 
@@ -122,7 +151,7 @@ fn command(op: Op) -> &'static str {
     match op {
         Op::Document => "parse",
         Op::Attributions => "quotes",
-        Op::Dedup => "dedup",
+        Op::Dedup | Op::Signatures => "dedup",
         Op::Story => "story",
         Op::Verify => "verify",
         Op::Annotate => "annotate",
@@ -192,9 +221,9 @@ fn files_of_a_manifest_are_answered_as_by_the_library() {
         let set = settings(&case);
         let mixed = set.iter().any(|o| o.format != set[0].format);
         let told = set.iter().any(|o| {
-            o.outlet.is_some() || o.published.is_some() || o.title.is_some() || o.language.is_some()
+            o.outlet.is_some() || o.published.is_some() || o.title.is_some() || o.language.is_some() || o.rank.is_some()
         });
-        if mixed || told || case.op == Op::Verify {
+        if mixed || told || matches!(case.op, Op::Verify | Op::Signatures) || case.options.copies.least.is_some() {
             println!("skipped: {}: a manifest names only ids, paths and addresses", case.name);
             continue;
         }
@@ -221,7 +250,7 @@ fn sets_are_answered_as_by_the_library() {
     let folder = Folder::new("sets");
     let mut compared = BTreeMap::new();
     for case in cases() {
-        if matches!(case.op, Op::Document | Op::Attributions | Op::Annotate) {
+        if matches!(case.op, Op::Document | Op::Attributions | Op::Annotate | Op::Signatures) {
             continue;
         }
         let Some(format) = format(&case) else {
@@ -240,6 +269,12 @@ fn sets_are_answered_as_by_the_library() {
         args.extend(strings(&["--input-format", &format]));
         args.extend(strings(&FIELDS));
         args.extend(shape(&case));
+        if let Some(least) = case.options.copies.least {
+            let table = folder.file("boilerplate", "");
+            let learn = ["--learn-boilerplate", &table, "--least", &least.to_string()];
+            print(&[args.clone(), strings(&learn)].concat());
+            args.extend(["--boilerplate".to_owned(), table]);
+        }
         let wanted = wanted(&case);
         let asked = |output: &str| print(&[args.clone(), strings(&["--format", output])].concat());
         assert_same(&case.name, &asked("jsonl"), &format!("{wanted}\n"));
@@ -253,6 +288,27 @@ fn sets_are_answered_as_by_the_library() {
     }
     println!("vectors (command): {compared:?} are the bytes of the library");
     assert_eq!(compared.len(), 3, "all three commands are compared");
+}
+
+/// `dedup --signatures`: a line a document.
+#[test]
+fn signatures_are_those_of_the_library() {
+    let folder = Folder::new("signatures");
+    let mut compared = 0;
+    for case in cases().into_iter().filter(|c| c.op == Op::Signatures) {
+        let format = format(&case).expect("signatures are of inputs of one format");
+        let file = folder.file("signatures", "");
+        let mut args = vec!["dedup".to_owned(), folder.file("all.jsonl", &lines(&case))];
+        args.extend(strings(&["--input-format", &format, "--signatures", &file]));
+        args.extend(strings(&FIELDS));
+        args.extend(shape(&case));
+        print(&args);
+        let found = std::fs::read_to_string(&file).expect("the file that was asked for");
+        assert_same(&case.name, &found, &(wanted(&case) + "\n"));
+        compared += 1;
+    }
+    println!("vectors (command, signatures): {compared} are the bytes of the library");
+    assert!(compared > 0, "signatures are compared");
 }
 
 /// `annotate`: one page a run.

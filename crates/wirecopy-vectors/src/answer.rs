@@ -1,7 +1,10 @@
 //! What the Rust library answers to a vector.
 
+use std::error::Error;
+use std::sync::Arc;
+
 use serde_json::Value;
-use wirecopy::dedup::{DedupOptions, Index};
+use wirecopy::dedup::{Boilerplate, DedupOptions, Index, parse_bands};
 use wirecopy::export::{AnnotateOptions, annotate, strip};
 use wirecopy::story::{Story, StoryOptions, verify};
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Document, JsonOptions, ParseOptions};
@@ -42,6 +45,8 @@ impl Options {
             dial: self.dial.clone(),
             words: self.words.clone(),
             threshold: self.threshold,
+            rank: own.rank,
+            copies: self.copies.clone(),
         })
     }
 
@@ -70,6 +75,33 @@ impl Options {
             out.dial = dial.parse().map_err(|e: wirecopy::Error| e.to_string())?;
         }
         Analyzer::english().with_options(&out).map_err(|e| e.to_string())
+    }
+
+    fn dedup(&self) -> Result<DedupOptions, Box<dyn Error>> {
+        let mut out = match (&self.copies.scheme, self.copies.quotes) {
+            (Some(scheme), _) => DedupOptions::published(scheme)?,
+            (None, Some(true)) => DedupOptions::for_quotes(),
+            (None, _) => DedupOptions::default(),
+        };
+        for (name, value) in self.copies.given() {
+            match name {
+                "normalize" => out.normalize = value.parse()?,
+                "shingle" => out.shingle = value.parse()?,
+                "characters" => out.characters = value.parse()?,
+                "permutations" => out.permutations = value.parse()?,
+                "bands" => out.bands = Some(parse_bands(&value)?),
+                "containment" => out.containment = value.parse()?,
+                "passages" => out.passages = value.parse()?,
+                "passage_words" => out.passage_words = value.parse()?,
+                "cap" => out.cap = value.parse()?,
+                "estimate" => out.estimate = value.parse()?,
+                "keep" => out.keep = value.parse()?,
+                "threads" => out.threads = value.parse()?,
+                other => return Err(format!("no option {other}").into()),
+            }
+        }
+        out.threshold = self.threshold.unwrap_or(out.threshold);
+        Ok(out)
     }
 
     fn json(&self) -> Result<JsonOptions, String> {
@@ -109,13 +141,15 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
             wirecopy::schema::attributions_json(&analyses(&documents, &analyzer)?[0], &json)
         }
         Op::Dedup => {
-            let options = DedupOptions::default().with_threshold(case.options.threshold.unwrap_or(0.8));
-            let mut index = Index::new(&options).map_err(|e| e.to_string())?;
-            for document in &documents {
-                index.insert(document.id(), document).map_err(|e| e.to_string())?;
-            }
+            let index = index(case, &documents, &analyzer).map_err(|e| e.to_string())?;
             let pairs = wirecopy::schema::pairs_json(&index, &index.pairs(), &json);
             format!("{pairs}\n{}", wirecopy::schema::clusters_json(&index, &index.clusters(), &json))
+        }
+        Op::Signatures => {
+            let options = case.options.dedup().map_err(|e| e.to_string())?;
+            let line = |d: &Document| wirecopy::schema::signature_line(d, &options);
+            let lines: Result<Vec<_>, _> = documents.iter().map(line).collect();
+            lines.map_err(|e| e.to_string())?.join("\n")
         }
         Op::Story => {
             let story = Story::new(&analyses(&documents, &analyzer)?, &StoryOptions::default());
@@ -138,6 +172,32 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
         }
     };
     Ok(Answer { json, texts })
+}
+
+/// The documents in an index, as the vector's options say.
+fn index(case: &Case, documents: &[Document], analyzer: &Analyzer) -> Result<Index, Box<dyn Error>> {
+    let (copies, mut options) = (&case.options.copies, case.options.dedup()?);
+    let fill = |options: &DedupOptions| -> Result<Index, Box<dyn Error>> {
+        let mut index = Index::new(options)?;
+        for (document, input) in documents.iter().zip(case.inputs()) {
+            if copies.quotes == Some(true) {
+                let analysis = analyzer.analyze(document)?;
+                let quotes = analysis.attributions().iter().enumerate();
+                index.insert_quotes(document.id(), document, quotes.map(|(k, a)| (format!("a{k}"), a.quoted())))?;
+                continue;
+            }
+            let id = index.insert(document.id(), document)?;
+            if let Some(rank) = case.options.over(input)?.rank {
+                index.set_rank(id, rank);
+            }
+        }
+        Ok(index)
+    };
+    if let Some(least) = copies.least {
+        let table = Boilerplate::learn(&fill(&options)?, least as usize);
+        options = options.with_boilerplate(Some(Arc::new(table)));
+    }
+    fill(&options)
 }
 
 fn analyses(documents: &[Document], analyzer: &Analyzer) -> Result<Vec<Analysis>, String> {

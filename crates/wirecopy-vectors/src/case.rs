@@ -23,6 +23,8 @@ pub enum Op {
     Verify,
     /// The only input, a page, with its attributions marked.
     Annotate,
+    /// A line with the signature of each input.
+    Signatures,
 }
 
 impl Op {
@@ -35,6 +37,7 @@ impl Op {
             Self::Story => "story",
             Self::Verify => "verify",
             Self::Annotate => "annotate",
+            Self::Signatures => "signatures",
         }
     }
 }
@@ -73,6 +76,71 @@ pub struct Options {
     pub words: Option<String>,
     /// For `dedup`: least similarity of a pair.
     pub threshold: Option<f64>,
+    /// Of an input of `dedup`: its rank.
+    pub rank: Option<i64>,
+    /// For `dedup` and `signatures`: how copies are looked for.
+    #[serde(default)]
+    pub copies: Copies,
+}
+
+/// How copies are looked for. What is not given is the default, or what the scheme says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Copies {
+    /// `basic` or `news`.
+    pub normalize: Option<String>,
+    /// Settings of a publication.
+    pub scheme: Option<String>,
+    /// Words in a shingle.
+    pub shingle: Option<u64>,
+    /// Whether shingles are of characters.
+    pub characters: Option<bool>,
+    /// Values in a signature.
+    pub permutations: Option<u64>,
+    /// Bands and the values in each, as in `14x8`.
+    pub bands: Option<String>,
+    /// Least containment of a partial copy.
+    pub containment: Option<f64>,
+    /// Whether partial copies are looked for.
+    pub passages: Option<bool>,
+    /// Least words of a passage.
+    pub passage_words: Option<u64>,
+    /// Most documents that a shingle may occur in.
+    pub cap: Option<u64>,
+    /// Whether only signatures are kept.
+    pub estimate: Option<bool>,
+    /// `longest`, `earliest` or `rank`.
+    pub keep: Option<String>,
+    /// Threads that look for pairs.
+    pub threads: Option<u64>,
+    /// Learn from the inputs what so many carry, then do not count it.
+    pub least: Option<u64>,
+    /// Compare quotations, not documents.
+    pub quotes: Option<bool>,
+}
+
+impl Copies {
+    /// Names and values of what is given and goes into the options of an index.
+    pub fn given(&self) -> Vec<(&'static str, String)> {
+        let text = |value: &Option<String>| value.clone();
+        let number = |value: Option<u64>| value.map(|v| v.to_string());
+        let yes = |value: Option<bool>| value.map(|v| v.to_string());
+        let all = [
+            ("normalize", text(&self.normalize)),
+            ("shingle", number(self.shingle)),
+            ("characters", yes(self.characters)),
+            ("permutations", number(self.permutations)),
+            ("bands", text(&self.bands)),
+            ("containment", self.containment.map(|v| v.to_string())),
+            ("passages", yes(self.passages)),
+            ("passage_words", number(self.passage_words)),
+            ("cap", number(self.cap)),
+            ("estimate", yes(self.estimate)),
+            ("keep", text(&self.keep)),
+            ("threads", number(self.threads)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
 }
 
 /// One input of a vector.

@@ -1,6 +1,7 @@
 //! Comparing an answer with what a vector expects.
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::{Case, Op, answer};
 
@@ -39,6 +40,12 @@ pub fn check(case: &Case, json: &str, texts: &[String]) -> Vec<String> {
     if case.op == Op::Annotate {
         return differences(&case.expect, &serde_json::json!({ "page": json }));
     }
+    if case.op == Op::Signatures {
+        return match json.lines().map(signature).collect::<Result<Vec<_>, _>>() {
+            Ok(lines) => differences(&case.expect, &serde_json::json!({ "signatures": lines })),
+            Err(e) => vec![format!("the answer is not JSON: {e}")],
+        };
+    }
     let mut whole = serde_json::Map::new();
     for line in json.lines() {
         match serde_json::from_str(line) {
@@ -48,6 +55,16 @@ pub fn check(case: &Case, json: &str, texts: &[String]) -> Vec<String> {
         }
     }
     differences(&case.expect, &crate::texts::with_texts(Value::Object(whole), texts))
+}
+
+/// A line of signatures with how many values there are and the SHA-256 of these, little-endian.
+fn signature(line: &str) -> serde_json::Result<Value> {
+    let mut out: Value = serde_json::from_str(line)?;
+    let values: Vec<u32> = serde_json::from_value(out["values"].clone())?;
+    let bytes: Vec<u8> = values.iter().flat_map(|v| v.to_le_bytes()).collect();
+    out["count"] = values.len().into();
+    out["sha256"] = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect::<String>().into();
+    Ok(out)
 }
 
 /// What differs between what is expected and what is there: each line names the place.

@@ -74,6 +74,17 @@ fn plan(case: &Case) -> Result<String, String> {
     ] {
         value.map_or(Ok(()), |v| line(key, &v))?;
     }
+    let copies = &case.options.copies;
+    for (key, value) in [
+        ("scheme", copies.scheme.clone()),
+        ("quotes", copies.quotes.filter(|q| *q).map(|q| q.to_string())),
+        ("least", copies.least.map(|n| n.to_string())),
+    ] {
+        value.map_or(Ok(()), |v| line(key, &v))?;
+    }
+    for (key, value) in copies.given() {
+        line(key, &value)?;
+    }
     for (k, input) in case.inputs().iter().enumerate() {
         line("input", &format!("{k}.in"))?;
         line("id", &input.id)?;
@@ -86,6 +97,7 @@ fn plan(case: &Case) -> Result<String, String> {
             ("language", set.language),
             ("title", set.title),
             ("favor", set.favor),
+            ("rank", set.rank.map(|r| r.to_string())),
         ] {
             value.map_or(Ok(()), |v| line(key, &v))?;
         }

@@ -26,6 +26,10 @@ pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
     let english = Analyzer::english();
     let prepare = |entry: crate::inputs::Entry| {
         let document = entry.parse()?;
+        let signature = match &args.signatures {
+            Some(_) => Some(schema::signature_line(&document, reader.options())?),
+            None => None,
+        };
         let mut prepared = if args.quotes {
             let analysis = analyze_with(&document, &english, &AnalyzeOptions::default())?;
             let quotes =
@@ -37,9 +41,11 @@ pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
         if let Some(rank) = entry.carried.first().and_then(|(_, rank)| rank.trim_matches('"').parse().ok()) {
             prepared = prepared.into_iter().map(|p| p.with_rank(rank)).collect();
         }
-        Ok((entry.name, prepared))
+        Ok((entry.name, prepared, signature))
     };
-    failed += each(&mut inputs, &args.read, prepare, |(name, prepared)| {
+    let mut signatures = Vec::new();
+    failed += each(&mut inputs, &args.read, prepare, |(name, prepared, signature)| {
+        signatures.extend(signature);
         for unit in prepared {
             if let Err(error) = index.insert_prepared(unit) {
                 complain(&name, &error.to_string());
@@ -52,6 +58,9 @@ pub(super) fn dedup(args: &DedupArgs) -> io::Result<usize> {
     if let Some(path) = &args.learn_boilerplate {
         std::fs::write(path, Boilerplate::learn(&index, args.least).to_bytes())
             .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    }
+    if let Some(path) = &args.signatures {
+        save(path, signatures.into_iter())?;
     }
     let (pairs, clusters) = (index.pairs(), index.clusters());
     let json = JsonOptions::default().with_offsets(args.out.offsets);
@@ -104,6 +113,13 @@ fn dedup_options(args: &DedupArgs) -> io::Result<DedupOptions> {
         let table = Boilerplate::from_bytes(&bytes).map_err(io::Error::other)?;
         options = options.with_boilerplate(Some(Arc::new(table)));
     }
+    options.shingle = args.shingle.unwrap_or(options.shingle);
+    options.characters |= args.characters;
+    options.permutations = args.permutations.unwrap_or(options.permutations);
+    options.bands = args.bands.or(options.bands);
+    options.containment = args.containment.unwrap_or(options.containment);
+    options.passage_words = args.passage_words.unwrap_or(options.passage_words.max(options.shingle));
+    options.cap = args.cap.unwrap_or(options.cap);
     Ok(options
         .with_passages(all)
         .with_estimate(args.estimate)

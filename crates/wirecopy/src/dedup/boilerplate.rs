@@ -7,7 +7,8 @@ use std::fmt;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::Normalize;
+use super::signature::{folding, unfolding};
+use super::{DedupOptions, Normalize};
 use super::candidates::KeyMap;
 use super::index::Index;
 use crate::{Error, ErrorKind, Result};
@@ -34,6 +35,7 @@ const COUNTERS: usize = 1 << 24;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Boilerplate {
     normalize: Normalize,
+    characters: bool,
     shingle: u8,
     /// In order, each once.
     grams: Vec<u32>,
@@ -75,15 +77,16 @@ impl Boilerplate {
             .map(|(gram, _)| gram)
             .collect();
         grams.sort_unstable();
-        Self::made(index.options().normalize, index.options().shingle as u8, grams)
+        let options = index.options();
+        Self::made((options.normalize, options.characters), options.shingle as u8, grams)
     }
 
-    fn made(normalize: Normalize, shingle: u8, grams: Vec<u32>) -> Self {
+    fn made((normalize, characters): (Normalize, bool), shingle: u8, grams: Vec<u32>) -> Self {
         let mut bits = vec![0u64; 1 << 10];
         for gram in &grams {
             bits[*gram as usize / 64 % (1 << 10)] |= 1 << (gram % 64);
         }
-        let mut table = Self { normalize, shingle, grams, bits, name: String::new() };
+        let mut table = Self { normalize, characters, shingle, grams, bits, name: String::new() };
         table.name = format!("{:032x}", xxh3_128(&table.to_bytes()));
         table
     }
@@ -109,8 +112,10 @@ impl Boilerplate {
     }
 
     /// Whether it was learned from shingles of this kind.
-    pub(super) fn fits(&self, normalize: Normalize, shingle: usize) -> bool {
-        self.normalize == normalize && usize::from(self.shingle) == shingle
+    pub(super) fn fits(&self, options: &DedupOptions) -> bool {
+        self.normalize == options.normalize
+            && self.characters == options.characters
+            && usize::from(self.shingle) == options.shingle
     }
 
     /// Its bytes, little-endian: `WCBP`, version 1, normalisation, shingle, number of shingles, the shingles in
@@ -118,7 +123,7 @@ impl Boilerplate {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(HEADER + 4 * self.grams.len());
         out.extend_from_slice(&MAGIC);
-        out.extend_from_slice(&[1, 0, u8::from(self.normalize == Normalize::News), self.shingle]);
+        out.extend_from_slice(&[1, 0, folding(self.normalize, self.characters), self.shingle]);
         out.extend_from_slice(&(self.grams.len() as u64).to_le_bytes());
         for gram in &self.grams {
             out.extend_from_slice(&gram.to_le_bytes());
@@ -135,9 +140,7 @@ impl Boilerplate {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let broken = || Error::new(ErrorKind::CorruptIndex, "not a table of boilerplate");
         let (head, rest) = bytes.split_at_checked(HEADER).ok_or_else(broken)?;
-        if head[..4] != MAGIC || head[6] > 1 {
-            return Err(broken());
-        }
+        let folded = unfolding(head[6]).filter(|_| head[..4] == MAGIC).ok_or_else(broken)?;
         if head[4..6] != [1, 0] {
             return Err(Error::new(ErrorKind::SchemaVersion, "a table of boilerplate of an unknown version"));
         }
@@ -150,8 +153,7 @@ impl Boilerplate {
         {
             return Err(broken());
         }
-        let normalize = if head[6] == 1 { Normalize::News } else { Normalize::Basic };
-        Ok(Self::made(normalize, head[7], grams))
+        Ok(Self::made(folded, head[7], grams))
     }
 }
 

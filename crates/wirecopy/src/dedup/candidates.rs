@@ -98,6 +98,10 @@ impl Hasher for KeyHasher {
         self.0 = n;
     }
 
+    fn write_u128(&mut self, n: u128) {
+        self.0 = n as u64;
+    }
+
     fn write_u32(&mut self, n: u32) {
         self.0 = u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }

@@ -279,36 +279,46 @@ fn emit_known(
 /// colour(s), favourite, honoured; organize, organization; centre; travelled; defense; catalogue.
 #[inline]
 fn spelling(word: &[u8]) -> Option<u64> {
-    let (stem, ending) = ending(word)?;
+    let (stem, ending) = may_end(word).then(|| ending(word))??;
     let mut form = Vec::with_capacity(word.len() + 1);
     form.extend_from_slice(stem);
     form.extend_from_slice(ending);
     Some(xxh3_64(&form))
 }
 
-/// Bits for the last three letters of the endings.
-const LAST: [u64; 512] = {
-    let all = *b"our urs red ing ite tes ble ood ize zes zed zer ion ons tre res led ler ers nse ses gue ";
-    let mut bits = [0; 512];
+/// Bits for the last four letters of the endings, `.` standing for any.
+const LAST: [u64; 64] = {
+    let all = *b".our ours ured ring rite ites able hood .ize izes ized zing izer tion ions .tre tres lled ling ller lers ense nses ogue ";
+    let mut bits = [0; 64];
     let mut k = 0;
     while k < all.len() {
-        let at = last([all[k], all[k + 1], all[k + 2]]);
-        bits[at / 64] |= 1 << (at % 64);
-        k += 4;
+        let mut first = 0;
+        while first < 32 {
+            if all[k] == b'.' || all[k] & 31 == first {
+                let at = last([first, all[k + 1], all[k + 2], all[k + 3]]);
+                bits[at / 64] |= 1 << (at % 64);
+            }
+            first += 1;
+        }
+        k += 5;
     }
     bits
 };
 
-const fn last([x, y, z]: [u8; 3]) -> usize {
-    ((x & 31) as usize) << 10 | ((y & 31) as usize) << 5 | (z & 31) as usize
+/// Four letters as a number under 4,096: few of others have the number of an ending.
+const fn last(letters: [u8; 4]) -> usize {
+    ((u32::from_le_bytes(letters) & 0x1F1F_1F1F).wrapping_mul(0x9E37_79B1) >> 20) as usize
+}
+
+/// Whether a word may have one of the endings.
+#[inline]
+fn may_end(word: &[u8]) -> bool {
+    let at = word.last_chunk().map_or(0, |letters| last(*letters));
+    word.len() >= 5 && LAST[at / 64] >> (at % 64) & 1 == 1
 }
 
 #[rustfmt::skip]
 fn ending(word: &[u8]) -> Option<(&[u8], &'static [u8])> {
-    let at = last(*word.last_chunk()?);
-    if LAST[at / 64] >> (at % 64) & 1 == 0 || word.len() < 5 {
-        return None;
-    }
     Some(match word {
         [stem @ .., b'o', b'u', b'r'] => (stem, b"or"),
         [stem @ .., b'o', b'u', b'r', b's'] => (stem, b"ors"),

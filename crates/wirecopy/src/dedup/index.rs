@@ -1,17 +1,18 @@
 //! [`Index`]: documents in, copies out.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::candidates::{Postings, bands, seeds};
+use super::candidates::{KeyHasher, Postings, bands, seeds};
 use super::kept::Kept;
 use super::links::{self, Links};
 use super::shingle::Tokens;
 use super::threads::each;
 use super::{Clusters, DedupOptions, Match, Pair, Signature, clusters};
-use crate::{Document, Error, ErrorKind, Format, Result};
+use crate::{Document, Error, ErrorKind, Result};
 
 /// Documents that copies are looked for among, kept as hashes, without their text.
 ///
@@ -23,7 +24,7 @@ pub struct Index {
     pub(super) by_key: HashMap<Arc<str>, u32>,
     /// Documents with the same words; the postings lead to these.
     pub(super) classes: Vec<Class>,
-    pub(super) by_words: HashMap<u128, u32>,
+    pub(super) by_words: HashMap<u128, u32, BuildHasherDefault<KeyHasher>>,
     /// Made when the first question is asked, then kept up.
     pub(super) postings: OnceLock<Postings>,
     tokens: Tokens,
@@ -76,7 +77,7 @@ impl Index {
             kept: Vec::new(),
             by_key: HashMap::new(),
             classes: Vec::new(),
-            by_words: HashMap::new(),
+            by_words: HashMap::default(),
             postings: OnceLock::new(),
             tokens: Tokens::default(),
             free: Vec::new(),
@@ -144,10 +145,9 @@ impl Index {
     /// [`ErrorKind::TooLarge`] over 4 GB.
     pub fn prepare(&self, key: &str, document: &Document) -> Result<Prepared> {
         check(document.text())?;
-        let mut tokens = Tokens::default();
-        tokens.read(parts(document), self.options.normalize);
+        let tokens = Tokens::of_document(document, &self.options);
         let mut prepared = self.kept_of(key, document.text(), &tokens);
-        prepared.kept.sha256 = document.input_sha256().into();
+        prepared.kept.sha256 = unhex(document.input_sha256());
         prepared.kept.bytes = document.input_bytes();
         if let Some(date) = &document.metadata().published {
             prepared.kept.time = date.value.moment();
@@ -217,13 +217,13 @@ impl Index {
         let mut tokens = Tokens::default();
         let mut out = Vec::new();
         for (id, spans) in quotes {
-            tokens.read(spans.iter().map(|s| (s.start(), document.slice(*s))), self.options.normalize);
+            tokens.read(spans.iter().map(|s| (s.start(), document.slice(*s))), &self.options);
             if tokens.hashes.len() < self.options.passage_words {
                 continue;
             }
             let key = format!("{key}#{}", id.as_ref());
             let mut prepared = self.kept_of(&key, document.text(), &tokens);
-            prepared.kept.sha256 = document.input_sha256().into();
+            prepared.kept.sha256 = unhex(document.input_sha256());
             prepared.kept.bytes = document.input_bytes();
             if let Some(date) = &document.metadata().published {
                 prepared.kept.time = date.value.moment();
@@ -235,9 +235,9 @@ impl Index {
 
     fn prepared(&self, key: &str, text: &str, tokens: &mut Tokens) -> Result<Prepared> {
         check(text)?;
-        tokens.read([(0, text)], self.options.normalize);
+        tokens.read([(0, text)], &self.options);
         let mut prepared = self.kept_of(key, text, tokens);
-        prepared.kept.sha256 = hex(&Sha256::digest(text.as_bytes()));
+        prepared.kept.sha256 = Sha256::digest(text.as_bytes()).into();
         Ok(prepared)
     }
 
@@ -307,6 +307,23 @@ impl Index {
         u64::from(id)
     }
 
+    /// Sets when a document was published, by its number, in seconds of any clock; whether it is there.
+    /// [`Keep::Earliest`](super::Keep::Earliest) goes by it.
+    pub fn set_time(&mut self, id: u64, time: i64) -> bool {
+        self.held(id).map(|kept| kept.time = time).is_some()
+    }
+
+    /// Sets the rank of a document, by its number, the smallest being the best; whether it is there.
+    /// [`Keep::Rank`](super::Keep::Rank) goes by it.
+    pub fn set_rank(&mut self, id: u64, rank: i64) -> bool {
+        self.held(id).map(|kept| kept.rank = rank).is_some()
+    }
+
+    fn held(&mut self, id: u64) -> Option<&mut Kept> {
+        let at = usize::try_from(id).ok().filter(|at| self.holds(*at))?;
+        self.kept.get_mut(at)
+    }
+
     /// The options it was made with.
     pub fn options(&self) -> &DedupOptions {
         &self.options
@@ -344,8 +361,7 @@ impl Index {
     /// # Ok::<(), wirecopy::Error>(())
     /// ```
     pub fn query(&self, document: &Document) -> Vec<Match> {
-        let mut tokens = Tokens::default();
-        tokens.read(parts(document), self.options.normalize);
+        let tokens = Tokens::of_document(document, &self.options);
         links::query(self, &self.kept_of("", document.text(), &tokens))
     }
 
@@ -354,8 +370,7 @@ impl Index {
         if u32::try_from(text.len()).is_err() {
             return Vec::new();
         }
-        let mut tokens = Tokens::default();
-        tokens.read([(0, text)], self.options.normalize);
+        let tokens = Tokens::of(text, &self.options);
         links::query(self, &self.kept_of("", text, &tokens))
     }
 
@@ -417,18 +432,11 @@ fn check(text: &str) -> Result<()> {
     }
 }
 
-/// The parts of a document that are compared: the body of a page; all of a plain text, where what is not body
-/// is a guess, and of a document without a body.
-fn parts(document: &Document) -> Vec<(usize, &str)> {
-    let body = document.blocks().iter().filter(|b| document.format() != Format::Plain && b.kind().is_body());
-    let mut parts: Vec<(usize, &str)> = body.map(|b| (b.span().start(), document.slice(b.span()))).collect();
-    if parts.is_empty() {
-        parts.push((0, document.text()));
+/// The bytes of a digest in hexadecimal.
+fn unhex(digest: &str) -> [u8; 32] {
+    let mut out = [0; 32];
+    for (byte, digits) in out.iter_mut().zip(digest.as_bytes().as_chunks::<2>().0) {
+        *byte = std::str::from_utf8(digits).map_or(0, |d| u8::from_str_radix(d, 16).unwrap_or(0));
     }
-    parts
-}
-
-fn hex(bytes: &[u8]) -> Box<str> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[d as usize])).collect()
+    out
 }

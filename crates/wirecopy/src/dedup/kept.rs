@@ -14,7 +14,8 @@ type Stations = Box<[(u32, u32)]>;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Kept {
     pub(crate) key: Arc<str>,
-    pub(crate) sha256: Box<str>,
+    /// Of the input.
+    pub(crate) sha256: [u8; 32],
     pub(crate) bytes: usize,
     /// When it was published, in seconds, and the caller's rank; the greatest number when not known.
     pub(super) time: i64,
@@ -67,11 +68,11 @@ impl Kept {
         let (steps, stations) = if spans { steps(&tokens.places) } else { Default::default() };
         Self {
             key: key.into(),
-            sha256: Box::default(),
+            sha256: [0; 32],
             bytes: text.len(),
             time: i64::MAX,
             rank: i64::MAX,
-            exact: tokens.exact(),
+            exact: tokens.exact,
             words: tokens.hashes.len() as u32,
             distinct,
             item,
@@ -261,9 +262,9 @@ mod tests {
     #[test]
     fn what_is_packed_comes_back() {
         let text = "“Né” à 漢字 🇰🇻, said $5 million was 10km. Then U.S. ﬃ!\nend";
-        let options = DedupOptions::default();
         for normalize in [Normalize::Basic, Normalize::News] {
-            let tokens = Tokens::of(text, normalize);
+            let options = DedupOptions::default().with_normalize(normalize);
+            let tokens = Tokens::of(text, &options);
             let kept = Kept::new("k", text, &tokens, &tokens.shingles(5), None, &options);
             for (k, (place, flags)) in tokens.places.iter().zip(&tokens.flags).enumerate() {
                 assert_eq!(kept.place(k..k + 1), Some(*place));

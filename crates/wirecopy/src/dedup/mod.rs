@@ -45,7 +45,7 @@ mod tokens;
 pub use boilerplate::Boilerplate;
 pub use clusters::{Cluster, Clusters, Joined, Member};
 pub use index::{Index, Prepared};
-pub use options::{DedupOptions, Keep, Normalize};
+pub use options::{DedupOptions, Keep, Normalize, parse_bands};
 pub use pair::{Match, Pair, PairKind, Passage};
 pub use signature::Signature;
 pub use simhash::SimHash;

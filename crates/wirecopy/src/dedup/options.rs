@@ -96,6 +96,9 @@ pub struct DedupOptions {
     pub normalize: Normalize,
     /// Words in a shingle, or characters in scripts written without spaces; 5.
     pub shingle: usize,
+    /// Whether shingles are of characters in every script, with a blank between words; no. Goes with `Basic`
+    /// normalisation and without passages.
+    pub characters: bool,
     /// Values in a MinHash signature; 128.
     pub permutations: usize,
     /// Number of the way signatures are made; 1 is the only one yet.
@@ -131,6 +134,7 @@ impl Default for DedupOptions {
             threshold: 0.8,
             normalize: Normalize::News,
             shingle: 5,
+            characters: false,
             permutations: 128,
             scheme: 1,
             containment: 0.8,
@@ -157,11 +161,28 @@ macro_rules! with {
     )*};
 }
 
+/// Reads a number of bands and the values in each, written `14x8`.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidOption`] when it is written otherwise.
+pub fn parse_bands(text: &str) -> Result<(usize, usize)> {
+    let number = |part: &str| part.trim().parse().ok();
+    let both = text.split_once('x').and_then(|(bands, rows)| Some((number(bands)?, number(rows)?)));
+    both.ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidOption,
+            format!("bands are their number and the values in each, as in 14x8, not {text:?}"),
+        )
+    })
+}
+
 impl DedupOptions {
     with! {
         with_threshold, threshold, f64, "Sets the least Jaccard similarity of a near copy.";
         with_normalize, normalize, Normalize, "Sets what is folded before comparing.";
         with_shingle, shingle, usize, "Sets the words in a shingle.";
+        with_characters, characters, bool, "Sets whether shingles are of characters.";
         with_permutations, permutations, usize, "Sets the values in a signature.";
         with_scheme, scheme, u16, "Sets the way signatures are made.";
         with_containment, containment, f64, "Sets the least containment of a partial copy.";
@@ -192,6 +213,8 @@ impl DedupOptions {
             format!("containment must be over 0 and at most 1, not {}", self.containment)
         } else if !(1..=32).contains(&self.shingle) {
             format!("shingle must be 1 to 32, not {}", self.shingle)
+        } else if self.characters && (self.normalize != Normalize::Basic || self.passages) {
+            "shingles of characters go with the normalisation basic and without passages".to_owned()
         } else if !(16..=16384).contains(&self.permutations) {
             format!("permutations must be 16 to 16384, not {}", self.permutations)
         } else if self.scheme != 1 {
@@ -205,7 +228,7 @@ impl DedupOptions {
             format!("bands must fit the {} permutations", self.permutations)
         } else if self.boilerplate.is_some() && self.estimate {
             "boilerplate cannot be told where only signatures are kept".to_owned()
-        } else if self.boilerplate.as_ref().is_some_and(|b| !b.fits(self.normalize, self.shingle)) {
+        } else if self.boilerplate.as_ref().is_some_and(|b| !b.fits(self)) {
             "the table of boilerplate was learned with another normalisation or shingle".to_owned()
         } else {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use super::shingle::{Tokens, mix};
 use super::{DedupOptions, Normalize, Sketch};
-use crate::{Error, ErrorKind, Result};
+use crate::{Document, Error, ErrorKind, Result};
 
 const MAGIC: [u8; 4] = *b"WCSG";
 const HEADER: usize = 32;
@@ -26,8 +26,9 @@ const HEADER: usize = 32;
 pub struct Signature {
     scheme: u16,
     normalize: Normalize,
+    characters: bool,
     shingle: u8,
-    /// Words of the text.
+    /// Words of the text, or its characters.
     words: u32,
     exact: u128,
     values: Vec<u32>,
@@ -41,18 +42,32 @@ impl Signature {
     /// [`ErrorKind::InvalidOption`] when an option has a value it cannot have.
     pub fn of(text: &str, options: &DedupOptions) -> Result<Self> {
         options.check()?;
-        let tokens = Tokens::of(text, options.normalize);
+        Ok(Self::read(&Tokens::of(text, options), options))
+    }
+
+    /// The signature of a document: of the body of a page, of all of a plain text, as an [`Index`](super::Index) has it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`] when an option has a value it cannot have.
+    pub fn of_document(document: &Document, options: &DedupOptions) -> Result<Self> {
+        options.check()?;
+        Ok(Self::read(&Tokens::of_document(document, options), options))
+    }
+
+    pub(super) fn read(tokens: &Tokens, options: &DedupOptions) -> Self {
         let shingles = tokens.shingles(options.shingle);
-        Ok(Self::made(&tokens, &shingles, options))
+        Self::made(tokens, &shingles, options)
     }
 
     pub(super) fn made(tokens: &Tokens, shingles: &[u64], options: &DedupOptions) -> Self {
         Self {
             scheme: options.scheme,
             normalize: options.normalize,
+            characters: options.characters,
             shingle: options.shingle as u8,
             words: tokens.hashes.len() as u32,
-            exact: tokens.exact(),
+            exact: tokens.exact,
             values: sketch(shingles, options.permutations),
         }
     }
@@ -74,10 +89,10 @@ impl Signature {
     /// Scheme, normalisation and shingle as they are stored.
     pub(super) fn way(&self) -> [u8; 4] {
         let [low, high] = self.scheme.to_le_bytes();
-        [low, high, normalize_code(self.normalize), self.shingle]
+        [low, high, folding(self.normalize, self.characters), self.shingle]
     }
 
-    /// The number of words of the text.
+    /// The number of words of the text; of characters, and blanks between words, where shingles are of these.
     pub fn words(&self) -> usize {
         self.words as usize
     }
@@ -98,7 +113,7 @@ impl Signature {
     ///
     /// [`ErrorKind::InvalidOption`] when the two were not made in the same way.
     pub fn similarity(&self, other: &Self) -> Result<f64> {
-        let way = |s: &Self| (s.scheme, s.normalize, s.shingle, s.values.len());
+        let way = |s: &Self| (s.way(), s.values.len());
         if way(self) != way(other) {
             return Err(Error::new(
                 ErrorKind::InvalidOption,
@@ -152,11 +167,7 @@ impl Signature {
                 format!("signature scheme {scheme} is not known; this release knows 1"),
             ));
         }
-        let normalize = match head[6] {
-            0 => Normalize::Basic,
-            1 => Normalize::News,
-            _ => return Err(broken()),
-        };
+        let (normalize, characters) = unfolding(head[6]).ok_or_else(broken)?;
         let int = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
         let n = int(8) as usize;
         if rest.len() != 4 * n || n == 0 {
@@ -167,6 +178,7 @@ impl Signature {
         Ok(Self {
             scheme,
             normalize,
+            characters,
             shingle: head[7],
             words: int(12),
             exact: u128::from_le_bytes(exact),
@@ -175,10 +187,22 @@ impl Signature {
     }
 }
 
-fn normalize_code(normalize: Normalize) -> u8 {
+/// Normalisation, and whether shingles are of characters, as one stored byte.
+pub(super) fn folding(normalize: Normalize, characters: bool) -> u8 {
     match normalize {
+        Normalize::Basic if characters => 2,
         Normalize::Basic => 0,
         Normalize::News => 1,
+    }
+}
+
+/// What [`folding`] stored.
+pub(super) fn unfolding(byte: u8) -> Option<(Normalize, bool)> {
+    match byte {
+        0 => Some((Normalize::Basic, false)),
+        1 => Some((Normalize::News, false)),
+        2 => Some((Normalize::Basic, true)),
+        _ => None,
     }
 }
 

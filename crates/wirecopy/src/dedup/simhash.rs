@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::DedupOptions;
 use super::shingle::{Tokens, mix};
-use crate::Result;
+use crate::{Document, Result};
 
 /// A `SimHash` (Charikar 2002) of a text: each shingle votes on each of 64 bits.
 ///
@@ -32,7 +32,17 @@ impl SimHash {
     /// [`ErrorKind::InvalidOption`](crate::ErrorKind::InvalidOption) when an option has a value it cannot have.
     pub fn of(text: &str, options: &DedupOptions) -> Result<Self> {
         options.check()?;
-        Ok(Self::made(&Tokens::of(text, options.normalize).shingles(options.shingle)))
+        Ok(Self::made(&Tokens::of(text, options).shingles(options.shingle)))
+    }
+
+    /// The hash of a document: of the body of a page, of all of a plain text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidOption`](crate::ErrorKind::InvalidOption) when an option has a value it cannot have.
+    pub fn of_document(document: &Document, options: &DedupOptions) -> Result<Self> {
+        options.check()?;
+        Ok(Self::made(&Tokens::of_document(document, options).shingles(options.shingle)))
     }
 
     fn made(shingles: &[u64]) -> Self {

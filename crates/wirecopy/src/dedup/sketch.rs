@@ -4,6 +4,7 @@
 //! (b-bit minwise hashing, Li and König 2010).
 
 use super::Signature;
+use super::signature::unfolding;
 use crate::{Error, ErrorKind, Result};
 
 const MAGIC: [u8; 4] = *b"WCSK";
@@ -114,7 +115,7 @@ impl Sketch {
         let scheme = u16::from_le_bytes([head[4], head[5]]);
         let values = u32::from_le_bytes([head[12], head[13], head[14], head[15]]);
         let (normalize, shingle, bits) = (head[6], head[7], head[8]);
-        if head[..4] != MAGIC || normalize > 1 || !matches!(bits, 1 | 2 | 4 | 8) || head[9..12] != [0; 3] {
+        if head[..4] != MAGIC || unfolding(normalize).is_none() || !matches!(bits, 1 | 2 | 4 | 8) || head[9..12] != [0; 3] {
             return Err(broken());
         }
         if scheme != 1 {

@@ -107,14 +107,13 @@ pub(super) fn scan(text: &str, base: usize, symbols: bool, out: &mut Words) {
     while let Some(&b) = bytes.get(at) {
         let class = CLASSES[b as usize];
         if class == Class::Word {
-            let mut to = at + 1;
-            while to < bytes.len() && CLASSES[bytes[to] as usize] == Class::Word {
-                to += 1;
-            }
+            let to = word_end(bytes, at);
             if !s.open && bytes.get(to).is_none_or(|n| CLASSES[*n as usize] == Class::Other) {
                 s.line = false;
                 s.push(copy + at, copy + to, (at, to), !b.is_ascii_lowercase() && b != b'_');
-                at = to;
+                // Most words are followed by a blank, and the next word by no mark.
+                let blank = bytes.get(to) == Some(&b' ') && bytes.get(to + 1).is_some_and(u8::is_ascii);
+                at = to + usize::from(blank);
                 continue;
             }
             // A mark that follows belongs to the last letter.
@@ -134,6 +133,34 @@ pub(super) fn scan(text: &str, base: usize, symbols: bool, out: &mut Words) {
         }
     }
     s.finish();
+}
+
+/// Where the letters and digits of ASCII and `_` end that begin at `at`: looked at by eight.
+#[inline]
+fn word_end(bytes: &[u8], at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // The high bit of each byte that is at least `least`, all being under 128.
+    let from = |x: u64, least: u8| x + u64::from(0x80 - least) * ONES;
+    let mut to = at;
+    while let Some(eight) = bytes[to..].first_chunk::<8>() {
+        let all = u64::from_le_bytes(*eight);
+        let x = all & !HIGH;
+        let small = x | 0x20 * ONES;
+        let letter = from(small, b'a') & !from(small, b'z' + 1);
+        let digit = from(x, b'0') & !from(x, b'9' + 1);
+        let low = x ^ u64::from(b'_') * ONES;
+        let line = !(low + 0x7F * ONES);
+        let other = !((letter | digit | line) & !all) & HIGH;
+        to += other.trailing_zeros() as usize / 8;
+        if other != 0 {
+            return to;
+        }
+    }
+    while bytes.get(to).is_some_and(|b| CLASSES[*b as usize] == Class::Word) {
+        to += 1;
+    }
+    to
 }
 
 /// Whether a script is written without spaces between words.
@@ -371,6 +398,19 @@ mod tests {
             );
         }
         out.list.iter().map(|w| out.get(*w).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_ends_where_its_bytes_do() {
+        for before in 0..20usize {
+            for end in 0..=255u8 {
+                let mut bytes = b"aZ09_zA5xY_7bQ3mN8k1vR"[..before + 1].to_vec();
+                bytes.push(end);
+                bytes.extend_from_slice(b" after it, more");
+                let plain = bytes.iter().position(|b| CLASSES[*b as usize] != Class::Word).unwrap();
+                assert_eq!(word_end(&bytes, 0), plain, "{before} {end}");
+            }
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Input, ProducedBy, round4, to_string};
-use crate::dedup::{Clusters, Index, Match, Member, Pair, Places};
-use crate::{Document, JsonOptions, Unit};
+use crate::dedup::{Clusters, DedupOptions, Index, Match, Member, Pair, Places, Signature, SimHash};
+use crate::{Document, JsonOptions, Result, Unit};
 
 const PAIRS: &str = "wirecopy.pairs/1";
 const CLUSTERS: &str = "wirecopy.clusters/1";
@@ -26,6 +26,8 @@ struct OptionsOut {
     threshold: f64,
     normalize: &'static str,
     shingle: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    characters: bool,
     scheme: u16,
     containment: f64,
     passages: bool,
@@ -100,6 +102,15 @@ struct JoinedOut<'a> {
 struct ClusterLine<'a> {
     id: &'a str,
     cluster: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SignatureLine<'a> {
+    id: &'a str,
+    words: usize,
+    exact: String,
+    simhash: String,
+    values: &'a [u32],
 }
 
 #[derive(Debug, Serialize)]
@@ -249,6 +260,23 @@ pub fn pair_lines<'a>(
     })
 }
 
+/// One line of JSON for a document: its id, the number of its words, the hash of all of them, its `SimHash` (both in
+/// hexadecimal) and its `MinHash` values.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidOption`](crate::ErrorKind::InvalidOption) when an option has a value it cannot have.
+pub fn signature_line(document: &Document, options: &DedupOptions) -> Result<String> {
+    let made = Signature::of_document(document, options)?;
+    Ok(to_string(&SignatureLine {
+        id: document.id(),
+        words: made.words(),
+        exact: format!("{:032x}", made.exact()),
+        simhash: format!("{:016x}", SimHash::of_document(document, options)?.bits()),
+        values: made.values(),
+    }))
+}
+
 /// One line of JSON for each document: `{"id", "cluster"}`, in order of clusters.
 pub fn cluster_lines(clusters: &Clusters) -> impl Iterator<Item = String> + '_ {
     clusters.iter().flat_map(|c| c.members().map(|(_, id)| to_string(&ClusterLine { id, cluster: c.name() })))
@@ -291,6 +319,7 @@ fn options_out(index: &Index) -> OptionsOut {
         threshold: o.threshold,
         normalize: o.normalize.name(),
         shingle: o.shingle,
+        characters: o.characters,
         scheme: o.scheme,
         containment: o.containment,
         passages: o.passages,
@@ -305,7 +334,12 @@ fn inputs(index: &Index) -> Vec<Input> {
     let mut all: Vec<&crate::dedup::Kept> =
         index.kept().iter().enumerate().filter(|(id, _)| index.holds(*id)).map(|(_, kept)| kept).collect();
     all.sort_unstable_by(|x, y| x.key.cmp(&y.key));
-    all.into_iter().map(|k| Input::new(&k.key, &k.sha256, k.bytes)).collect()
+    all.into_iter().map(|k| Input::new(&k.key, &hex(&k.sha256), k.bytes)).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[d as usize])).collect()
 }
 
 fn round(x: f64) -> f64 {
