@@ -9,6 +9,7 @@
 from wirecopy._native import (
     Attribution,
     Block,
+    Boilerplate,
     ChainNode,
     Copies,
     Cue,
@@ -28,7 +29,7 @@ from wirecopy._native import (
     verify,
 )
 from wirecopy.display import render
-from wirecopy.many import attributions, dedup, parse_many, quotes, signatures
+from wirecopy.many import attributions, boilerplate, dedup, parse_many, quotes, signatures
 from wirecopy.pages import Pages, read
 from wirecopy.table import Table
 
@@ -38,6 +39,7 @@ Quote = Attribution
 __all__ = [
     "Attribution",
     "Block",
+    "Boilerplate",
     "ChainNode",
     "Copies",
     "Cue",
@@ -55,6 +57,7 @@ __all__ = [
     "WirecopyError",
     "__version__",
     "attributions",
+    "boilerplate",
     "dedup",
     "parse",
     "parse_many",

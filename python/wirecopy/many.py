@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wirecopy import _native
-from wirecopy._native import Copies
+from wirecopy._native import Boilerplate, Copies
 from wirecopy.progress import Told, told
 from wirecopy.table import Table
 
@@ -101,46 +101,116 @@ def signatures(
     texts: Iterable[Any],
     *,
     ids: Iterable[Any] | None = None,
-    permutations: int = 128,
-    shingle: int = 5,
-    normalize: str = "news",
+    normalize: str | None = None,
+    scheme: str | None = None,
+    shingle: int | None = None,
+    characters: bool | None = None,
+    permutations: int | None = None,
     threads: int | None = None,
     progress: bool | Told = False,
 ) -> Table:
-    """A row for each text: the number of its words, the hash of all of them, and its MinHash `values`.
+    """A row for each text: the number of its words, the hash of all of them, its SimHash, and its MinHash `values`.
 
-    The share of equal `values` of two texts estimates their Jaccard similarity. The same text gives the same
-    numbers on every platform, and in every release that knows the scheme.
+    The share of equal `values` of two texts estimates their Jaccard similarity; the number of bits in which their
+    `simhash` differs is small when they share most words. The same text gives the same numbers on every platform, and
+    in every release that knows the scheme. `normalize` and those after it are as for `dedup`.
 
     >>> import wirecopy as wc
     >>> a, b = wc.signatures(["The wall will hold until spring.", "The wall “will hold” until spring."], threads=1)
     >>> a["exact"] == b["exact"], len(a["values"])
     (True, 128)
     """
+    settings = _settings(
+        normalize=normalize, scheme=scheme, shingle=shingle, characters=characters, permutations=permutations
+    )
     return Table._of(
-        _native.signature_frame(
-            texts, ids=ids, permutations=permutations, shingle=shingle, normalize=normalize,
-            threads=threads, progress=told(progress),
-        )
-    )  # fmt: skip
+        _native.signature_frame(texts, settings=settings, ids=ids, threads=threads, progress=told(progress))
+    )
 
 
 def dedup(
     texts: Iterable[Any],
-    threshold: float = 0.8,
+    threshold: float | None = None,
     *,
     ids: Iterable[Any] | None = None,
-    normalize: str = "news",
+    normalize: str | None = None,
+    scheme: str | None = None,
+    passages: bool | None = None,
+    shingle: int | None = None,
+    characters: bool | None = None,
+    permutations: int | None = None,
+    bands: tuple[int, int] | None = None,
+    containment: float | None = None,
+    passage_words: int | None = None,
+    cap: int | None = None,
+    estimate: bool = False,
+    quotes: bool = False,
+    boilerplate: Boilerplate | None = None,
+    keep: str = "longest",
+    ranks: Iterable[int | None] | None = None,
+    times: Iterable[int | None] | None = None,
+    threads: int | None = None,
     progress: bool | Told = False,
 ) -> Copies:
-    """Finds copies among texts or documents: exact, near (at least `threshold` alike) and partial.
+    """Finds copies among texts or documents: exact, near (at least `threshold` alike; .8) and partial.
 
     `ids` names them; without it a document goes by its own id and a text by its place in the list, from "0". Of a
-    page the body is compared, of a text all. A text that is missing stands in `errors`.
+    page the body is compared, of a text all. A text that is missing stands in `errors`. The answer is the same for any
+    number of `threads`.
+
+    - `normalize`: what is taken as equal, "news" (the default: also numbers, units and house style) or "basic".
+    - `scheme`: settings of a publication, "lee2022", "refinedweb", "slimpajama", "starcoder" or "fineweb".
+    - `passages`: whether copies in part are looked for, and passages given; yes, but not with "basic".
+    - `shingle` (5), `characters` (no: words), `permutations` (128), `bands` (none: by shared runs of words), `cap` (128):
+      what is compared and how candidates are found.
+    - `containment` (.8) and `passage_words` (40): what is a copy in part.
+    - `estimate`: keep signatures only, a fraction of the memory; similarities are then estimates.
+    - `quotes`: compare each quotation on its own, under the text's id, "#" and its number.
+    - `boilerplate`: a table of what is not to count, made by `wirecopy.boilerplate`.
+    - `keep`: which of a group is in `unique`, the "longest", the "earliest" (by `times`, or the dates of documents) or
+      the one of the smallest "rank" (by `ranks`).
 
     >>> import wirecopy as wc
     >>> wall = "The harbour wall at Port Vellin will hold until the spring, the mayor said on Monday."
     >>> wc.dedup([wall, "Nobody asked about the pumps.", wall.upper()]).clusters
     [['0', '2'], ['1']]
     """
-    return _native.find_copies(texts, threshold, ids=ids, normalize=normalize, progress=told(progress))
+    settings = _settings(
+        threshold=threshold, normalize=normalize, scheme=scheme, passages=passages, shingle=shingle,
+        characters=characters, permutations=permutations, bands=bands, containment=containment,
+        passage_words=passage_words, cap=cap, estimate=estimate, quotes=quotes, boilerplate=boilerplate, keep=keep,
+    )  # fmt: skip
+    return _native.find_copies(
+        texts, settings=settings, ids=ids, ranks=ranks, times=times, threads=threads, progress=told(progress)
+    )
+
+
+def boilerplate(
+    texts: Iterable[Any],
+    least: int = 16,
+    *,
+    normalize: str | None = None,
+    shingle: int | None = None,
+    threads: int | None = None,
+    progress: bool | Told = False,
+) -> Boilerplate:
+    """What at least `least` of the texts carry that are no copies of each other, for `dedup(boilerplate=…)`.
+
+    >>> import wirecopy as wc
+    >>> footer = "Sign up to our newsletter for more stories."
+    >>> table = wc.boilerplate([f"{what} closed. {footer}" for what in ("Dam", "School", "Ferry", "Wall")], least=4)
+    >>> len(table) > 0 and wc.Boilerplate.from_bytes(table.to_bytes()) == table
+    True
+    """
+    found = dedup(texts, normalize=normalize, shingle=shingle, passages=True, threads=threads, progress=progress)
+    return found.boilerplate(least)
+
+
+_NAMES = (
+    "threshold", "normalize", "scheme", "shingle", "characters", "permutations", "bands", "containment", "passages",
+    "passage_words", "cap", "estimate", "keep", "boilerplate", "quotes",
+)  # fmt: skip
+
+
+def _settings(**given: Any) -> dict[str, Any]:
+    return {name: given.get(name) for name in _NAMES}

@@ -233,8 +233,97 @@ static void signatures(void) {
   CHECK(c == NULL);
   wirecopy_buf_free(buf);
   wirecopy_buf_free(again);
+  {
+    uint64_t one = 0, two = 0;
+    wirecopy_options *p = wirecopy_options_new();
+    GIVES(OK, wirecopy_simhash(wirecopy_cstr("The harbour wall will hold until spring."), NULL, &one, NULL));
+    GIVES(OK, wirecopy_simhash(wirecopy_cstr("The harbor wall “will hold” until spring"), NULL, &two, NULL));
+    CHECK(one && one == two);
+    GIVES(NULL, wirecopy_simhash(wirecopy_cstr("a"), NULL, NULL, NULL));
+    GIVES(INVALID_OPTION, wirecopy_options_set_str(p, WIRECOPY_OPTION_SCHEME, wirecopy_cstr("nobody2020")));
+    GIVES(INVALID_OPTION, wirecopy_options_set_str(p, WIRECOPY_OPTION_BANDS, wirecopy_cstr("14")));
+    GIVES(INVALID_OPTION, wirecopy_options_set_str(p, WIRECOPY_OPTION_KEEP, wirecopy_cstr("newest")));
+    GIVES(OK, wirecopy_options_set_bool(p, WIRECOPY_OPTION_CHARACTERS, true));
+    GIVES(INVALID_OPTION, wirecopy_simhash(wirecopy_cstr("a"), p, &one, NULL));
+    GIVES(OK, wirecopy_options_set_str(p, WIRECOPY_OPTION_SCHEME, wirecopy_cstr("slimpajama")));
+    GIVES(OK, wirecopy_simhash(wirecopy_cstr("a"), p, &one, NULL));
+    wirecopy_options_free(p);
+  }
   wirecopy_signature_free(a);
   wirecopy_signature_free(b);
+  wirecopy_options_free(o);
+}
+
+/* Texts that share a last sentence, and what is known of their order. */
+static void boilerplate(void) {
+  static const char *const news[] = {"The ferry was late again, the harbour master said.",
+                                     "Nobody counted the lanterns on the old wall.",
+                                     "A choir of forty sang in Estmark on Sunday evening.",
+                                     "School starts a week later than the board had planned."};
+  wirecopy_index *x = NULL;
+  wirecopy_boilerplate *b = NULL, *again = NULL;
+  wirecopy_options *o = wirecopy_options_new();
+  wirecopy_clusters *c = NULL;
+  wirecopy_analysis *a = NULL;
+  wirecopy_buf buf;
+  char text[256];
+  uint64_t id, first = 0;
+  size_t i, added = 9;
+  GIVES(OK, wirecopy_index_new(NULL, &x, NULL));
+  for (i = 0; i < 4; i++) {
+    snprintf(text, sizeof text, "%s Sign up to our newsletter for more stories like this.", news[i]);
+    GIVES(OK, wirecopy_index_insert_text(x, wirecopy_cstr(news[i]), wirecopy_cstr(text), &id, NULL));
+  }
+  GIVES(OK, wirecopy_boilerplate_learn(x, 4, &b, NULL));
+  CHECK(wirecopy_boilerplate_count(b) > 0 && wirecopy_boilerplate_name(b).len == 32);
+  GIVES(OK, wirecopy_boilerplate_to_bytes(b, &buf));
+  GIVES(OK, wirecopy_boilerplate_from_bytes(bytes_of(buf), &again, NULL));
+  CHECK(wirecopy_boilerplate_count(again) == wirecopy_boilerplate_count(b));
+  GIVES(OK, wirecopy_options_set_boilerplate(o, again));
+  wirecopy_boilerplate_free(again);
+  again = NULL;
+  buf.ptr[4] = 9; /* the version */
+  GIVES(SCHEMA_VERSION, wirecopy_boilerplate_from_bytes(bytes_of(buf), &again, NULL));
+  GIVES(CORRUPT_INDEX, wirecopy_boilerplate_from_bytes(wirecopy_cstr("WCBP"), &again, NULL));
+  wirecopy_buf_free(buf);
+  wirecopy_index_free(x);
+  GIVES(OK, wirecopy_options_set_str(o, WIRECOPY_OPTION_KEEP, wirecopy_cstr("earliest")));
+  GIVES(OK, wirecopy_index_new(o, &x, NULL));
+  for (i = 0; i < 2; i++) {
+    GIVES(OK, wirecopy_index_insert_text(x, wirecopy_cstr(news[i]), wirecopy_cstr(TEXT), &id, NULL));
+    GIVES(OK, wirecopy_index_set_time(x, id, 1000 - (int64_t)i));
+    GIVES(OK, wirecopy_index_set_rank(x, id, (int64_t)i));
+  }
+  GIVES(OUT_OF_RANGE, wirecopy_index_set_time(x, 99, 0));
+  GIVES(OUT_OF_RANGE, wirecopy_index_set_rank(x, 99, 0));
+  GIVES(OK, wirecopy_index_clusters(x, &c, NULL));
+  GIVES(OK, wirecopy_clusters_representative(c, 0, &first));
+  CHECK(wirecopy_clusters_count(c) == 1 && first == id);
+  GIVES(OK, wirecopy_index_clusters_to_json(x, o, &buf, NULL));
+  CHECK(strstr((const char *)buf.ptr, "\"boilerplate\":\"") != NULL);
+  wirecopy_buf_free(buf);
+  wirecopy_clusters_free(c);
+  wirecopy_index_free(x);
+  GIVES(OK, wirecopy_options_set_boilerplate(o, NULL));
+  GIVES(OK, wirecopy_options_set_bool(o, WIRECOPY_OPTION_QUOTES, true));
+  GIVES(OK, wirecopy_index_new(o, &x, NULL));
+  GIVES(OK, wirecopy_analyze(wirecopy_cstr("“We were never asked about the sale of the pumps,” said Petra Quill."), NULL,
+                             &a, NULL));
+  GIVES(OK, wirecopy_index_insert_quotes(x, wirecopy_cstr("a"), a, &added, NULL));
+  CHECK(added == 1 && wirecopy_index_count(x) == 1);
+  GIVES(INVALID_OPTION, wirecopy_index_insert_quotes(x, wirecopy_cstr("a"), a, &added, NULL));
+  GIVES(NULL, wirecopy_index_insert_quotes(x, wirecopy_cstr("a"), NULL, &added, NULL));
+  GIVES(NULL, wirecopy_index_insert_quotes(NULL, wirecopy_cstr("a"), a, &added, NULL));
+  GIVES(NULL, wirecopy_index_set_time(NULL, 0, 0));
+  GIVES(NULL, wirecopy_index_set_rank(NULL, 0, 0));
+  GIVES(NULL, wirecopy_boilerplate_learn(NULL, 2, &again, NULL));
+  GIVES(NULL, wirecopy_boilerplate_to_bytes(NULL, &buf));
+  GIVES(NULL, wirecopy_options_set_boilerplate(NULL, b));
+  CHECK(wirecopy_boilerplate_count(NULL) == 0 && wirecopy_boilerplate_name(NULL).len == 0);
+  wirecopy_analysis_free(a);
+  wirecopy_index_free(x);
+  wirecopy_boilerplate_free(b);
+  wirecopy_boilerplate_free(NULL);
   wirecopy_options_free(o);
 }
 
@@ -632,6 +721,7 @@ int main(int argc, char **argv) {
   analyses();
   signatures();
   copies();
+  boilerplate();
   drafts();
   limits();
   others(argv[1], argv[2]);

@@ -21,6 +21,7 @@ typedef struct {
   uint32_t format;
   bytes content;
   const char *id;
+  const char *rank;
 } input;
 
 static void die(const char *what, const char *where) {
@@ -70,6 +71,49 @@ static uint32_t format_of(const char *value) {
   return WIRECOPY_FORMAT_AUTO;
 }
 
+/* How copies are looked for. Whether the key is one of these. */
+static int set_copies(wirecopy_options *o, const char *key, const char *value, const char *name) {
+  static const struct {
+    const char *key;
+    char type;
+    uint32_t option;
+  } all[] = {
+      {"scheme", 's', WIRECOPY_OPTION_SCHEME},
+      {"quotes", 'b', WIRECOPY_OPTION_QUOTES},
+      {"normalize", 's', WIRECOPY_OPTION_NORMALIZE},
+      {"shingle", 'u', WIRECOPY_OPTION_SHINGLE},
+      {"characters", 'b', WIRECOPY_OPTION_CHARACTERS},
+      {"permutations", 'u', WIRECOPY_OPTION_PERMUTATIONS},
+      {"bands", 's', WIRECOPY_OPTION_BANDS},
+      {"containment", 'f', WIRECOPY_OPTION_CONTAINMENT},
+      {"passages", 'b', WIRECOPY_OPTION_PASSAGES},
+      {"passage_words", 'u', WIRECOPY_OPTION_PASSAGE_WORDS},
+      {"cap", 'u', WIRECOPY_OPTION_CAP},
+      {"estimate", 'b', WIRECOPY_OPTION_ESTIMATE},
+      {"keep", 's', WIRECOPY_OPTION_KEEP},
+      {"threads", 'u', WIRECOPY_OPTION_THREADS},
+  };
+  size_t i;
+  for (i = 0; i < sizeof all / sizeof *all; i++) {
+    if (strcmp(key, all[i].key)) continue;
+    switch (all[i].type) {
+      case 's':
+        must(wirecopy_options_set_str(o, all[i].option, wirecopy_cstr(value)), key, name);
+        break;
+      case 'b':
+        must(wirecopy_options_set_bool(o, all[i].option, !strcmp(value, "true")), key, name);
+        break;
+      case 'f':
+        must(wirecopy_options_set_f64(o, all[i].option, strtod(value, NULL)), key, name);
+        break;
+      default:
+        must(wirecopy_options_set_u64(o, all[i].option, strtoul(value, NULL, 10)), key, name);
+    }
+    return 1;
+  }
+  return 0;
+}
+
 /* The options of a call that has several inputs. */
 static void set_common(wirecopy_options *o, const char *key, const char *value, const char *name) {
   if (!strcmp(key, "offsets"))
@@ -88,7 +132,7 @@ static void set_common(wirecopy_options *o, const char *key, const char *value, 
     must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_MIN_CONFIDENCE, strtod(value, NULL)), key, name);
   else if (!strcmp(key, "threshold"))
     must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_THRESHOLD, strtod(value, NULL)), key, name);
-  else
+  else if (!set_copies(o, key, value, name))
     die("an unknown key in the plan", name);
 }
 
@@ -96,6 +140,10 @@ static void set_input(input *in, const char *key, const char *value, const char 
   uint32_t option = 0;
   if (!strcmp(key, "format")) {
     in->format = format_of(value);
+    return;
+  }
+  if (!strcmp(key, "rank")) {
+    in->rank = value;
     return;
   }
   if (!strcmp(key, "id")) in->id = value;
@@ -119,19 +167,47 @@ static wirecopy_analysis *analyze(const wirecopy_analyzer *analyzer, const input
   return analysis;
 }
 
-/* Two answers, a line each, in one buffer of our own. */
-static bytes dedup(input *inputs, size_t n, const wirecopy_options *common, const char *name) {
+/* How a vector is told: what has a call of its own rather than an option. */
+typedef struct {
+  size_t least; /* boilerplate is learned from the inputs first */
+  int quotes;   /* quotations are compared */
+} told;
+
+static wirecopy_index *filled(input *inputs, size_t n, const wirecopy_options *common, const told *how,
+                              const wirecopy_analyzer *analyzer, const char *name) {
   wirecopy_index *x;
-  wirecopy_buf pairs, clusters;
   uint64_t id;
-  size_t i;
-  bytes out;
+  size_t i, added;
   must(wirecopy_index_new(common, &x, NULL), "index_new", name);
   for (i = 0; i < n; i++) {
     wirecopy_document *d;
+    if (how->quotes) {
+      wirecopy_analysis *a = analyze(analyzer, &inputs[i], name);
+      must(wirecopy_index_insert_quotes(x, wirecopy_cstr(inputs[i].id), a, &added, NULL), "index_insert_quotes", name);
+      wirecopy_analysis_free(a);
+      continue;
+    }
     must(wirecopy_document_parse(str(inputs[i].content), inputs[i].format, inputs[i].options, &d, NULL), "parse", name);
     must(wirecopy_index_insert(x, wirecopy_cstr(inputs[i].id), d, &id, NULL), "index_insert", name);
+    if (inputs[i].rank) must(wirecopy_index_set_rank(x, id, strtol(inputs[i].rank, NULL, 10)), "index_set_rank", name);
     wirecopy_document_free(d);
+  }
+  return x;
+}
+
+/* Two answers, a line each, in one buffer of our own. */
+static bytes dedup(input *inputs, size_t n, wirecopy_options *common, const told *how,
+                   const wirecopy_analyzer *analyzer, const char *name) {
+  wirecopy_index *x = filled(inputs, n, common, how, analyzer, name);
+  wirecopy_buf pairs, clusters;
+  bytes out;
+  if (how->least) {
+    wirecopy_boilerplate *b;
+    must(wirecopy_boilerplate_learn(x, how->least, &b, NULL), "boilerplate_learn", name);
+    must(wirecopy_options_set_boilerplate(common, b), "options_set_boilerplate", name);
+    wirecopy_boilerplate_free(b);
+    wirecopy_index_free(x);
+    x = filled(inputs, n, common, how, analyzer, name);
   }
   must(wirecopy_index_pairs_to_json(x, common, &pairs, NULL), "index_pairs_to_json", name);
   must(wirecopy_index_clusters_to_json(x, common, &clusters, NULL), "index_clusters_to_json", name);
@@ -144,6 +220,26 @@ static bytes dedup(input *inputs, size_t n, const wirecopy_options *common, cons
   memcpy(out.ptr + pairs.len + 1, clusters.ptr, clusters.len);
   wirecopy_buf_free(pairs);
   wirecopy_buf_free(clusters);
+  return out;
+}
+
+/* The signatures of all inputs, a line each. */
+static bytes signatures(input *inputs, size_t n, const wirecopy_options *common, const char *name) {
+  bytes out = {NULL, 0};
+  size_t i;
+  for (i = 0; i < n; i++) {
+    wirecopy_document *d;
+    wirecopy_buf line;
+    must(wirecopy_document_parse(str(inputs[i].content), inputs[i].format, inputs[i].options, &d, NULL), "parse", name);
+    must(wirecopy_document_signature_to_json(d, common, &line, NULL), "document_signature_to_json", name);
+    wirecopy_document_free(d);
+    out.ptr = (char *)realloc(out.ptr, out.len + line.len + 1);
+    if (!out.ptr) die("out of memory", name);
+    if (i) out.ptr[out.len++] = '\n';
+    memcpy(out.ptr + out.len, line.ptr, line.len);
+    out.len += line.len;
+    wirecopy_buf_free(line);
+  }
   return out;
 }
 
@@ -194,6 +290,7 @@ static int run(const char *dir, const char *name) {
   wirecopy_options *common = wirecopy_options_new();
   input inputs[MAX_INPUTS];
   size_t n = 0, i;
+  told how = {0, 0};
   char *line, *next, *op = NULL;
   int same;
   for (line = plan.ptr; *line; line = next) {
@@ -209,8 +306,12 @@ static int run(const char *dir, const char *name) {
       inputs[n].content = slurp(dir, name, value);
       inputs[n].format = WIRECOPY_FORMAT_AUTO;
       inputs[n].id = "";
+      inputs[n].rank = NULL;
       inputs[n++].options = wirecopy_options_new();
+    } else if (n == 0 && !strcmp(line, "least")) {
+      how.least = strtoul(value, NULL, 10);
     } else if (n == 0) {
+      if (!strcmp(line, "quotes")) how.quotes = 1;
       set_common(common, line, value, name);
     } else {
       set_input(&inputs[n - 1], line, value, name);
@@ -219,9 +320,13 @@ static int run(const char *dir, const char *name) {
   if (!op || !n) die("no op or no input in the plan", name);
   must(wirecopy_analyzer_new(wirecopy_cstr("en"), common, &analyzer, NULL), "analyzer_new", name);
   if (!strcmp(op, "dedup")) {
-    bytes both = dedup(inputs, n, common, name);
+    bytes both = dedup(inputs, n, common, &how, analyzer, name);
     same = compare(name, expected, both.ptr, both.len);
     free(both.ptr);
+  } else if (!strcmp(op, "signatures")) {
+    bytes lines = signatures(inputs, n, common, name);
+    same = compare(name, expected, lines.ptr, lines.len);
+    free(lines.ptr);
   } else {
     wirecopy_buf got = answer(op, inputs, n, common, analyzer, name);
     same = compare(name, expected, (const char *)got.ptr, got.len);

@@ -35,6 +35,7 @@ def read(name):
         else:
             (inputs[-1] if inputs else asked)[key] = value
     documents = []
+    asked["ranks"] = [given.pop("rank", None) for given in inputs]
     for given in inputs:
         content = given.pop("content")
         assert set(given) <= set(PARSE)
@@ -42,6 +43,37 @@ def read(name):
     answer = (VECTORS / name / "answer").read_bytes()
     asked["content"] = [(VECTORS / name / f"{k}.in").read_bytes() for k in range(len(inputs))]
     return asked, documents, answer
+
+
+SAY = {"true": True, "false": False}
+NUMBERS = {"threshold": float, "containment": float}
+COPIES = (
+    "threshold", "normalize", "scheme", "shingle", "characters", "permutations", "bands", "containment", "passages",
+    "passage_words", "cap", "estimate", "keep", "threads", "quotes",
+)  # fmt: skip
+
+
+def copies_settings(asked):
+    """Keyword arguments of `dedup`. It looks for no partial copies with "basic", as Rust does not: so it is always said."""
+    out = {"passages": "scheme" not in asked}
+    for key in COPIES:
+        value = asked.get(key)
+        if value is None:
+            continue
+        if value in SAY:
+            out[key] = SAY[value]
+        elif key == "bands":
+            out[key] = tuple(int(n) for n in value.split("x"))
+        elif key in NUMBERS:
+            out[key] = NUMBERS[key](value)
+        else:
+            out[key] = int(value) if value.isdigit() else value
+    return out
+
+
+def signature_line(row):
+    told = {"id": row["document"], **{key: row[key] for key in ("words", "exact", "simhash")}, "values": row["values"]}
+    return json.dumps(told, separators=(",", ":"), ensure_ascii=False)
 
 
 def ask(asked, documents):
@@ -54,8 +86,17 @@ def ask(asked, documents):
             (document,) = documents
             return document.to_json(op, **shape)
         case "dedup":
-            copies = wc.dedup(documents, float(asked.get("threshold", 0.8)))
+            settings = copies_settings(asked)
+            table = None
+            if "least" in asked:
+                table = wc.dedup(documents, **settings).boilerplate(int(asked["least"]))
+            ranks = [int(rank) if rank else None for rank in asked["ranks"]] if any(asked["ranks"]) else None
+            copies = wc.dedup(documents, **settings, boilerplate=table, ranks=ranks)
             return copies.to_json("pairs", **offsets) + "\n" + copies.to_json("clusters", **offsets)
+        case "signatures":
+            settings = copies_settings(asked)
+            del settings["passages"]
+            return "\n".join(signature_line(row) for row in wc.signatures(documents, **settings))
         case "story":
             return wc.story(documents).to_json(**offsets)
         case "verify":

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use wirecopy::dedup::Index;
 use wirecopy::schema::{clusters_json, matches_json, pairs_json};
 
+use crate::analysis::wirecopy_analysis;
 use crate::document::wirecopy_document;
 use crate::error::{wirecopy_error, wirecopy_status};
 use crate::ffi;
@@ -82,6 +83,60 @@ pub unsafe extern "C" fn wirecopy_index_insert_text(
     };
     // SAFETY: the contract of the header.
     unsafe { guard(error, body) }
+}
+
+/// Adds the quotations of an analysis as units, each under `key`, `#` and the id of its attribution; `*added` is how many
+/// there were of at least WIRECOPY_OPTION_PASSAGE_WORDS. Best with WIRECOPY_OPTION_QUOTES.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_index_insert_quotes(
+    x: *mut wirecopy_index,
+    key: wirecopy_str,
+    a: *const wirecopy_analysis,
+    added: *mut usize,
+    error: *mut *mut wirecopy_error,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (x, key) = unsafe { (ffi::unique(x, "x")?, ffi::text(key, "key")?) };
+        // SAFETY: the contract of the header.
+        let (a, added) = unsafe { (&ffi::shared(a, "a")?.inner, ffi::out(added, "added")?) };
+        let quotes = a.attributions().iter().enumerate().map(|(k, a)| (format!("a{k}"), a.quoted()));
+        added.write(x.inner.insert_quotes(key, a.document(), quotes)?)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard(error, body) }
+}
+
+/// Sets when a document was published, in seconds of any clock: WIRECOPY_OPTION_KEEP "earliest" goes by it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_index_set_time(
+    x: *mut wirecopy_index,
+    id: u64,
+    time: i64,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let x = unsafe { ffi::unique(x, "x") }?;
+        if x.inner.set_time(id, time) { Ok(()) } else { Err(Failure::OutOfRange("id")) }
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
+}
+
+/// Sets the rank of a document, the smallest being the best: WIRECOPY_OPTION_KEEP "rank" goes by it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_index_set_rank(
+    x: *mut wirecopy_index,
+    id: u64,
+    rank: i64,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let x = unsafe { ffi::unique(x, "x") }?;
+        if x.inner.set_rank(id, rank) { Ok(()) } else { Err(Failure::OutOfRange("id")) }
+    };
+    // SAFETY: no error object is asked for.
+    unsafe { guard(std::ptr::null_mut(), body) }
 }
 
 /// Takes a document out by its number: what was kept of it is freed, its key is free again, its number is given to the
@@ -234,7 +289,7 @@ pub unsafe extern "C" fn wirecopy_clusters_members(
     unsafe { guard(std::ptr::null_mut(), body) }
 }
 
-/// The number of the document of group `i` to keep when only one is: the one with the most words.
+/// The number of the document of group `i` to keep when only one is, by WIRECOPY_OPTION_KEEP.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wirecopy_clusters_representative(
     c: *const wirecopy_clusters,

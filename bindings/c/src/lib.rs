@@ -12,6 +12,7 @@ compile_error!("wirecopy-capi turns panics into a status and must not be built w
 pub mod analysis;
 pub mod attribution;
 pub mod batch;
+pub mod boilerplate;
 pub mod dedup;
 pub mod document;
 pub mod error;

@@ -31,6 +31,7 @@ impl wirecopy_matches {
                 containment_match: m.containment_match(),
                 kind: copy(m.kind()),
                 passages: passages.len() as u32,
+                standard_error: m.standard_error().unwrap_or(0.0),
             };
             (told, passages)
         };

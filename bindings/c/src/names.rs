@@ -220,6 +220,8 @@ pub const WIRECOPY_COPY_EXACT: u32 = 0;
 pub const WIRECOPY_COPY_NEAR: u32 = 1;
 /// Alike in part.
 pub const WIRECOPY_COPY_PARTIAL: u32 = 2;
+/// Short items that tell of the same thing in other words.
+pub const WIRECOPY_COPY_ITEM: u32 = 3;
 
 /// For wirecopy_name: WIRECOPY_STATUS_…
 pub const WIRECOPY_NAMES_STATUS: u32 = 0;
@@ -325,7 +327,7 @@ const BLOCKS: [BlockKind; 11] = [
     BlockKind::Debris,
 ];
 
-const COPIES: [PairKind; 3] = [PairKind::Exact, PairKind::Near, PairKind::Partial];
+const COPIES: [PairKind; 4] = [PairKind::Exact, PairKind::Near, PairKind::Partial, PairKind::Item];
 
 pub(crate) fn block(kind: BlockKind) -> u32 {
     BLOCKS.iter().position(|b| *b == kind).map_or(WIRECOPY_NONE, |n| n as u32)

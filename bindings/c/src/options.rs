@@ -1,6 +1,6 @@
 //! Options: one object for all calls; each call uses those that concern it.
 
-use wirecopy::dedup::DedupOptions;
+use wirecopy::dedup::{DedupOptions, parse_bands};
 use wirecopy::{AnalyzeOptions, Document, Format, JsonOptions, ParseOptions, Scope, Unit};
 
 use crate::error::wirecopy_status;
@@ -95,6 +95,26 @@ pub const WIRECOPY_OPTION_PASSAGES: u32 = 45;
 /// Number: least words of a copied passage; 40.
 pub const WIRECOPY_OPTION_PASSAGE_WORDS: u32 = 46;
 
+/// Yes or no: whether shingles are of characters; no. Goes with "basic" and without passages.
+pub const WIRECOPY_OPTION_CHARACTERS: u32 = 47;
+/// Number: most documents a shared shingle may occur in before it is looked up only between neighbours in an order of
+/// their words; 128.
+pub const WIRECOPY_OPTION_CAP: u32 = 48;
+/// Yes or no: whether only signatures are kept, a fraction of the memory; similarities are then estimates. No.
+pub const WIRECOPY_OPTION_ESTIMATE: u32 = 49;
+/// Text: candidates are those whose signatures agree in a band, so many of so many values, as in "14x8"; none.
+pub const WIRECOPY_OPTION_BANDS: u32 = 50;
+/// Text: which document of a group is to be kept, the "longest" (the default), the "earliest" or the one of the smallest
+/// "rank" (wirecopy_index_set_rank).
+pub const WIRECOPY_OPTION_KEEP: u32 = 51;
+/// Number: threads that look for pairs, 0 for one on each core; 1.
+pub const WIRECOPY_OPTION_THREADS: u32 = 52;
+/// Text: the settings of a publication, "lee2022", "refinedweb", "slimpajama", "starcoder" or "fineweb". Sets 40 to 46,
+/// 47 and 50 anew.
+pub const WIRECOPY_OPTION_SCHEME: u32 = 53;
+/// Yes or no: settings for quotations as units (wirecopy_index_insert_quotes). Sets 40 to 47 and 50 anew.
+pub const WIRECOPY_OPTION_QUOTES: u32 = 54;
+
 /// Options for any call; each uses those that concern it. Not to be changed while another thread uses it.
 #[derive(Clone, Debug)]
 pub struct wirecopy_options {
@@ -177,6 +197,9 @@ impl wirecopy_options {
             WIRECOPY_OPTION_DIAL => self.find.dial = value.parse()?,
             WIRECOPY_OPTION_WORDS => value.clone_into(&mut self.find.words),
             WIRECOPY_OPTION_NORMALIZE => self.dedup.normalize = value.parse()?,
+            WIRECOPY_OPTION_BANDS => self.dedup.bands = Some(parse_bands(value)?),
+            WIRECOPY_OPTION_KEEP => self.dedup.keep = value.parse()?,
+            WIRECOPY_OPTION_SCHEME => self.settle(DedupOptions::published(value)?),
             _ => return Err(Failure::Option(format!("no option that is text has the number {key}"))),
         }
         Ok(())
@@ -196,6 +219,8 @@ impl wirecopy_options {
             WIRECOPY_OPTION_SHINGLE => self.dedup.shingle = size(),
             WIRECOPY_OPTION_PERMUTATIONS => self.dedup.permutations = size(),
             WIRECOPY_OPTION_PASSAGE_WORDS => self.dedup.passage_words = size(),
+            WIRECOPY_OPTION_CAP => self.dedup.cap = size(),
+            WIRECOPY_OPTION_THREADS => self.dedup.threads = size(),
             _ => return Err(Failure::Option(format!("no option that is a number has the number {key}"))),
         }
         Ok(())
@@ -222,12 +247,28 @@ impl wirecopy_options {
             WIRECOPY_OPTION_CONTAINMENT => self.dedup.containment = value,
             _ => return Err(Failure::Option(format!("no option that is a fraction has the number {key}"))),
         }
-        Ok(self.dedup.check()?)
+        // Of the others each call sees to what it needs.
+        let DedupOptions { threshold, containment, .. } = self.dedup;
+        Ok(DedupOptions::default().with_threshold(threshold).with_containment(containment).check()?)
+    }
+
+    /// Takes over what is compared and how; what is kept, and by how many threads, stays.
+    fn settle(&mut self, settings: DedupOptions) {
+        let before = std::mem::replace(&mut self.dedup, settings);
+        self.dedup.estimate = before.estimate;
+        self.dedup.keep = before.keep;
+        self.dedup.threads = before.threads;
+        self.dedup.cap = before.cap;
+        self.dedup.boilerplate = before.boilerplate;
     }
 
     fn set_yes(&mut self, key: u32, value: bool) -> Outcome {
         match key {
             WIRECOPY_OPTION_PASSAGES => self.dedup.passages = value,
+            WIRECOPY_OPTION_CHARACTERS => self.dedup.characters = value,
+            WIRECOPY_OPTION_ESTIMATE => self.dedup.estimate = value,
+            WIRECOPY_OPTION_QUOTES if value => self.settle(DedupOptions::for_quotes()),
+            WIRECOPY_OPTION_QUOTES => self.settle(DedupOptions::default()),
             WIRECOPY_OPTION_STYLE => self.style = value,
             _ => return Err(Failure::Option(format!("no option that is yes or no has the number {key}"))),
         }

@@ -1,7 +1,9 @@
 //! Signatures: a text in half a kilobyte that tells how alike it is to another.
 
-use wirecopy::dedup::Signature;
+use wirecopy::dedup::{Signature, SimHash};
+use wirecopy::schema::signature_line;
 
+use crate::document::wirecopy_document;
 use crate::error::{wirecopy_error, wirecopy_status};
 use crate::ffi;
 use crate::guard::{guard, value};
@@ -27,6 +29,42 @@ pub unsafe extern "C" fn wirecopy_signature_new(
         // SAFETY: the contract of the header.
         let (text, out, given) = unsafe { (ffi::text(text, "text")?, ffi::out(out, "out")?, or_default(o)) };
         out.hand_over(wirecopy_signature { inner: Signature::of(text, &given.dedup)? })
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard(error, body) }
+}
+
+/// The signature of a document, of the body of a page, of all of a plain text: one line of JSON with its id, the number of
+/// its words, their hash, its SimHash and its values. `o` may be NULL; WIRECOPY_OPTION_SCHEME is one of its options.
+/// On success `*out` is to be freed with wirecopy_buf_free.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_document_signature_to_json(
+    d: *const wirecopy_document,
+    o: *const wirecopy_options,
+    out: *mut wirecopy_buf,
+    error: *mut *mut wirecopy_error,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (d, out, given) = unsafe { (ffi::shared(d, "d")?, ffi::out(out, "out")?, or_default(o)) };
+        out.hand_over_bytes(signature_line(&d.inner, &given.dedup)?)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard(error, body) }
+}
+
+/// The SimHash of a text: 64 bits of which few differ between texts that share most words. `o` may be NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wirecopy_simhash(
+    text: wirecopy_str,
+    o: *const wirecopy_options,
+    out: *mut u64,
+    error: *mut *mut wirecopy_error,
+) -> wirecopy_status {
+    let body = || {
+        // SAFETY: the contract of the header.
+        let (text, out, given) = unsafe { (ffi::text(text, "text")?, ffi::out(out, "out")?, or_default(o)) };
+        out.write(SimHash::of(text, &given.dedup)?.bits())
     };
     // SAFETY: the contract of the header.
     unsafe { guard(error, body) }

@@ -234,6 +234,8 @@ pub struct wirecopy_match {
     pub kind: u32,
     /// Number of copied passages: see wirecopy_matches_passages.
     pub passages: u32,
+    /// The standard error of `jaccard` when it is an estimate (WIRECOPY_OPTION_ESTIMATE); 0 when it was counted.
+    pub standard_error: f64,
 }
 
 /// A stretch of one text and its copy in another. This type never changes, so arrays of it may be passed on.

@@ -225,6 +225,7 @@ fn numbers_have_the_names_of_json() {
                 (WIRECOPY_COPY_EXACT, "exact"),
                 (WIRECOPY_COPY_NEAR, "near"),
                 (WIRECOPY_COPY_PARTIAL, "partial"),
+                (WIRECOPY_COPY_ITEM, "item"),
             ],
         ),
         (

@@ -5,15 +5,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
-use wirecopy::dedup::{Clusters, DedupOptions, Index, Pair as CorePair};
-use wirecopy::schema::{clusters_json, pairs_json};
+use wirecopy::dedup::{Boilerplate as Table, Clusters, Index, Pair as CorePair, Prepared};
+use wirecopy::schema::{clusters_json, pair_lines, pairs_json};
+use wirecopy::{Document, JsonOptions, ParseOptions, Unit};
 
 use crate::batch::{Plan, alone, run};
-use crate::document::json_options;
+use crate::boilerplate::Boilerplate;
+use crate::document::{Core, json_options};
 use crate::error::raise;
 use crate::frame::{Cell, Frame, Kind, Rows, Shape};
 use crate::given::{Given, Inputs, Item};
 use crate::parts::{Name, Reduced, reduced};
+use crate::settings::Settings;
 
 /// Two texts that are copies.
 #[pyclass(frozen, eq, hash, get_all, module = "wirecopy")]
@@ -29,8 +32,12 @@ pub(crate) struct Pair {
     containment_a: f64,
     /// The share of the second that the first has.
     containment_b: f64,
-    /// "exact", "near" or "partial".
+    /// "exact", "near", "partial" or "item" (short items that tell of the same thing in other words).
     kind: Name,
+    /// The standard error of the score when it is an estimate; None when it was counted.
+    standard_error: Option<f64>,
+    /// The stretches copied: where each begins and ends in the first text and in the second, in code points.
+    passages: Vec<(usize, usize, usize, usize)>,
 }
 
 impl Hash for Pair {
@@ -71,7 +78,7 @@ impl Copies {
 
     /// The pairs as columns.
     fn pair_frame(&self) -> Frame {
-        let shape = Shape::new(&[
+        let mut columns = vec![
             ("a", Kind::Text),
             ("b", Kind::Text),
             ("kind", Kind::Text),
@@ -79,10 +86,15 @@ impl Copies {
             ("jaccard", Kind::Real),
             ("containment_a", Kind::Real),
             ("containment_b", Kind::Real),
-        ]);
+        ];
+        let estimated = self.index().options().estimate;
+        if estimated {
+            columns.push(("standard_error", Kind::Real));
+        }
+        let shape = Shape::new(&columns);
         let mut rows = Rows::new(&shape);
         for p in &self.pairs {
-            rows.push(&[
+            let cells = [
                 Cell::Text(p.a_key()),
                 Cell::Text(p.b_key()),
                 Cell::Text(p.kind().name()),
@@ -90,7 +102,9 @@ impl Copies {
                 Cell::Real(p.jaccard()),
                 Cell::Real(p.containment_a()),
                 Cell::Real(p.containment_b()),
-            ]);
+                p.standard_error().map_or(Cell::Null, Cell::Real),
+            ];
+            rows.push(&cells[..columns.len()]);
         }
         rows.frame()
     }
@@ -125,16 +139,24 @@ impl Copies {
 impl Copies {
     /// Every pair of copies, in order of the ids.
     #[getter]
-    fn pairs(&self) -> Vec<Pair> {
-        let one = |p: &CorePair| Pair {
-            a: p.a_key().to_owned(),
-            b: p.b_key().to_owned(),
-            score: p.score(),
-            containment_a: p.containment_a(),
-            containment_b: p.containment_b(),
-            kind: p.kind().name().into(),
+    fn pairs(&self) -> PyResult<Vec<Pair>> {
+        let index = self.index();
+        let json = JsonOptions::default().with_offsets(Unit::Chars);
+        let one = |(p, line): (&CorePair, String)| {
+            let told: Spans =
+                serde_json::from_str(&line).map_err(|e| crate::error::internal(&e.to_string()))?;
+            Ok(Pair {
+                a: p.a_key().to_owned(),
+                b: p.b_key().to_owned(),
+                score: p.score(),
+                containment_a: p.containment_a(),
+                containment_b: p.containment_b(),
+                kind: p.kind().name().into(),
+                standard_error: p.standard_error(),
+                passages: told.spans,
+            })
         };
-        self.pairs.iter().map(one).collect()
+        self.pairs.iter().zip(pair_lines(&index, &self.pairs, &json)).map(one).collect()
     }
 
     /// The ids grouped, those that are alone too.
@@ -143,10 +165,26 @@ impl Copies {
         self.clusters.iter().map(|c| c.members().map(|(_, key)| key.to_owned()).collect()).collect()
     }
 
-    /// The id of one text for each group.
+    /// The id of one text for each group: the one to keep, by `keep`.
     #[getter]
     fn unique(&self) -> Vec<String> {
         self.clusters.iter().map(|c| c.representative().1.to_owned()).collect()
+    }
+
+    /// How many shared runs of words were in so many texts that these were compared only with some of the others.
+    #[getter]
+    fn capped(&self) -> usize {
+        self.index().capped()
+    }
+
+    /// What at least `least` of the texts carry that are no copies of each other.
+    #[pyo3(signature = (least = 16))]
+    fn boilerplate(&self, py: Python<'_>, least: usize) -> PyResult<Boilerplate> {
+        let index = Arc::clone(&self.index);
+        alone(py, move || {
+            let index = index.lock().unwrap_or_else(PoisonError::into_inner);
+            Boilerplate::new(Table::learn(&index, least))
+        })
     }
 
     /// The JSON answer of a kind, "pairs" or "clusters": the same bytes as from the other languages.
@@ -221,43 +259,59 @@ fn table(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     py.import("wirecopy.table")?.getattr("Table")
 }
 
+/// The spans of a line of pairs.
+#[derive(Deserialize)]
+struct Spans {
+    #[serde(default)]
+    spans: Vec<(usize, usize, usize, usize)>,
+}
+
 /// Finds the copies; what `wirecopy.dedup` calls.
 #[pyfunction]
-#[pyo3(signature = (texts: "Any", threshold, *, ids: "Any" = None, normalize, progress: "Any" = None))]
+#[pyo3(signature = (texts: "Any", *, settings: "Any", ids: "Any" = None, ranks: "Any" = None, times: "Any" = None, threads = None, progress: "Any" = None))]
 pub(crate) fn find_copies(
     texts: &Bound<'_, PyAny>,
-    threshold: f64,
+    settings: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    normalize: &str,
+    ranks: Option<&Bound<'_, PyAny>>,
+    times: Option<&Bound<'_, PyAny>>,
+    threads: Option<usize>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Copies> {
     let py = texts.py();
-    let options = DedupOptions::default()
-        .with_threshold(threshold)
-        .with_normalize(normalize.parse().map_err(|e| raise(&e))?);
+    let workers = crate::batch::threads(threads)?;
+    let settings: Settings = settings.extract()?;
+    let quotes = settings.quotes();
+    let options = settings.options()?.with_threads(workers);
+    let (ranks, times) = (Orders::new(ranks, "ranks")?, Orders::new(times, "times")?);
     let mut inputs = Inputs::new(texts, ids)?;
-    let shared = Arc::new(Mutex::new(Index::new(&options).map_err(|e| raise(&e))?));
+    let reader = Arc::new(Index::new(&options).map_err(|e| raise(&e))?);
+    let shared = Arc::new(Mutex::new(Index::clone(&reader)));
     let mut errors = Vec::new();
-    let plan = Plan { threads: 1, progress, total: inputs.total() };
+    let plan = Plan { threads: workers, progress, total: inputs.total() };
     let index = Arc::clone(&shared);
-    let insert = move |Item { id, given, .. }: Item| {
-        let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
-        match given {
-            Given::Missing(why) => Ok(Some((id, why))),
-            Given::Document(core) => index.insert(&id, &core.inner).map(|_| None),
-            Given::Text(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(text) => index.insert_text(&id, text).map(|_| None),
-                Err(error) => Ok(Some((id, error.to_string()))),
-            },
-        }
-    };
     run(
         py,
         &plan,
         || inputs.next(),
-        insert,
-        |inserted: wirecopy::Result<Option<(String, String)>>| {
-            errors.extend(inserted.map_err(|e| raise(&e))?);
+        move |item| prepare(&reader, item, quotes),
+        |(row, read)| {
+            let (rank, time) = (ranks.of(row)?, times.of(row)?);
+            match read.map_err(|e| raise(&e))? {
+                Err(error) => errors.push(error),
+                Ok(units) => {
+                    let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+                    for mut unit in units {
+                        if let Some(rank) = rank {
+                            unit = unit.with_rank(rank);
+                        }
+                        if let Some(time) = time {
+                            unit = unit.with_time(time);
+                        }
+                        index.insert_prepared(unit).map_err(|e| raise(&e))?;
+                    }
+                }
+            }
             Ok(())
         },
     )?;
@@ -269,4 +323,48 @@ pub(crate) fn find_copies(
     })?;
     let (index, (pairs, clusters)) = found;
     Ok(Copies { index, errors, pairs, clusters })
+}
+
+/// What is compared of one input, or its id and why there is nothing.
+type Units = Result<Vec<Prepared>, (String, String)>;
+
+fn prepare(reader: &Index, item: Item, quotes: bool) -> (usize, wirecopy::Result<Units>) {
+    let Item { row, id, given } = item;
+    let units = || match given {
+        Given::Missing(why) => Ok(Err((id, why))),
+        Given::Document(core) if quotes => quotations(reader, &id, &core).map(Ok),
+        Given::Document(core) => Ok(Ok(vec![reader.prepare(&id, &core.inner)?])),
+        Given::Text(bytes) => match std::str::from_utf8(&bytes) {
+            Err(error) => Ok(Err((id, error.to_string()))),
+            Ok(_) if quotes => {
+                let document = Document::parse(&bytes, &ParseOptions::plain())?;
+                quotations(reader, &id, &Core::new(document, Arc::default())).map(Ok)
+            }
+            Ok(text) => Ok(Ok(vec![reader.prepare_text(&id, text)?])),
+        },
+    };
+    (row, units())
+}
+
+fn quotations(reader: &Index, id: &str, core: &Core) -> wirecopy::Result<Vec<Prepared>> {
+    let analysis = core.analysis()?;
+    let quotes = analysis.attributions().iter().enumerate().map(|(k, a)| (format!("a{k}"), a.quoted()));
+    reader.prepare_quotes(id, &core.inner, quotes)
+}
+
+/// A number for each text, by which one of a group is kept; None where there is none.
+struct Orders(Option<Vec<Option<i64>>>, &'static str);
+
+impl Orders {
+    fn new(given: Option<&Bound<'_, PyAny>>, name: &'static str) -> PyResult<Self> {
+        let all = given.map(|list| list.try_iter()?.map(|n| n?.extract()).collect::<PyResult<_>>());
+        Ok(Self(all.transpose()?, name))
+    }
+
+    fn of(&self, row: usize) -> PyResult<Option<i64>> {
+        let Some(all) = &self.0 else { return Ok(None) };
+        all.get(row).copied().ok_or_else(|| {
+            pyo3::exceptions::PyValueError::new_err(format!("there must be as many {} as texts", self.1))
+        })
+    }
 }

@@ -19,6 +19,7 @@ compile_error!("wirecopy._native turns panics into exceptions and must not be bu
 mod arrow;
 mod attribution;
 mod batch;
+mod boilerplate;
 mod dedup;
 mod document;
 mod error;
@@ -27,6 +28,7 @@ mod given;
 mod guard;
 mod many;
 mod parts;
+mod settings;
 mod story;
 mod tokens;
 
@@ -37,6 +39,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::attribution::{_attribution, Attribution};
+    #[pymodule_export]
+    use crate::boilerplate::Boilerplate;
     #[pymodule_export]
     use crate::dedup::{Copies, Pair, find_copies};
     #[pymodule_export]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use wirecopy::dedup::{DedupOptions, Signature};
+use wirecopy::dedup::{Signature, SimHash};
 use wirecopy::{AnalyzeOptions, Attribution, Document, Field, Format, ParseOptions, Unit};
 
 use crate::batch::{Plan, run, threads};
@@ -12,6 +12,7 @@ use crate::error::raise;
 use crate::frame::{Batch, Cell, Frame, Kind, Rows, Shape};
 use crate::given::{Given, Inputs, Item};
 use crate::parts::View;
+use crate::settings::Settings;
 
 const ATTRIBUTIONS: &[(&str, Kind)] = &[
     ("row", Kind::Int),
@@ -230,28 +231,22 @@ pub(crate) fn document_frame(
 
 /// A row with the signature of each text.
 #[pyfunction]
-#[pyo3(signature = (texts: "Any", *, ids: "Any" = None, permutations, shingle, normalize, threads = None, progress: "Any" = None))]
+#[pyo3(signature = (texts: "Any", *, settings: "Any", ids: "Any" = None, threads = None, progress: "Any" = None))]
 pub(crate) fn signature_frame(
     texts: &Bound<'_, PyAny>,
+    settings: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    permutations: usize,
-    shingle: usize,
-    normalize: &str,
     threads: Option<usize>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Frame> {
-    let options = DedupOptions::default()
-        .with_permutations(permutations)
-        .with_shingle(shingle)
-        .with_passage_words(shingle.max(40))
-        .with_normalize(normalize.parse().map_err(|e| raise(&e))?);
-    options.check().map_err(|e| raise(&e))?;
+    let options = settings.extract::<Settings>()?.options()?;
     let columns = [
         ("row", Kind::Int),
         ("document", Kind::Text),
         ("words", Kind::Int),
         ("exact", Kind::Text),
-        ("values", Kind::Numbers(permutations)),
+        ("simhash", Kind::Text),
+        ("values", Kind::Numbers(options.permutations)),
         ("error", Kind::Text),
     ];
     let shape = Shape::new(&columns);
@@ -259,18 +254,24 @@ pub(crate) fn signature_frame(
     gather(texts, ids, threads, progress, &shape, move |item| {
         let mut rows = Batch::new(&inside);
         let Item { row, id, given } = item;
-        let text = match &given {
+        let made = match &given {
             Given::Missing(why) => Err(why.clone()),
-            Given::Text(bytes) => std::str::from_utf8(bytes).map_err(|e| e.to_string()),
-            Given::Document(core) => Ok(core.inner.text()),
+            Given::Text(bytes) => std::str::from_utf8(bytes).map_err(|e| e.to_string()).and_then(|text| {
+                let made = Signature::of(text, &options).map_err(|e| e.to_string())?;
+                Ok((made, SimHash::of(text, &options).map_err(|e| e.to_string())?))
+            }),
+            Given::Document(core) => Signature::of_document(&core.inner, &options)
+                .and_then(|made| Ok((made, SimHash::of_document(&core.inner, &options)?)))
+                .map_err(|e| e.to_string()),
         };
-        match text.and_then(|text| Signature::of(text, &options).map_err(|e| e.to_string())) {
+        match made {
             Err(error) => failed(&mut rows, columns.len(), row, &id, &error),
-            Ok(made) => rows.push(&[
+            Ok((made, simhash)) => rows.push(&[
                 row.into(),
                 Cell::Text(&id),
                 made.words().into(),
                 Cell::Text(&format!("{:032x}", made.exact())),
+                Cell::Text(&format!("{:016x}", simhash.bits())),
                 Cell::Numbers(made.values()),
                 Cell::Null,
             ]),

@@ -221,9 +221,17 @@ fn files_of_a_manifest_are_answered_as_by_the_library() {
         let set = settings(&case);
         let mixed = set.iter().any(|o| o.format != set[0].format);
         let told = set.iter().any(|o| {
-            o.outlet.is_some() || o.published.is_some() || o.title.is_some() || o.language.is_some() || o.rank.is_some()
+            o.outlet.is_some()
+                || o.published.is_some()
+                || o.title.is_some()
+                || o.language.is_some()
+                || o.rank.is_some()
         });
-        if mixed || told || matches!(case.op, Op::Verify | Op::Signatures) || case.options.copies.least.is_some() {
+        if mixed
+            || told
+            || matches!(case.op, Op::Verify | Op::Signatures)
+            || case.options.copies.least.is_some()
+        {
             println!("skipped: {}: a manifest names only ids, paths and addresses", case.name);
             continue;
         }

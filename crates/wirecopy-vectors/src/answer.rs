@@ -183,7 +183,11 @@ fn index(case: &Case, documents: &[Document], analyzer: &Analyzer) -> Result<Ind
             if copies.quotes == Some(true) {
                 let analysis = analyzer.analyze(document)?;
                 let quotes = analysis.attributions().iter().enumerate();
-                index.insert_quotes(document.id(), document, quotes.map(|(k, a)| (format!("a{k}"), a.quoted())))?;
+                index.insert_quotes(
+                    document.id(),
+                    document,
+                    quotes.map(|(k, a)| (format!("a{k}"), a.quoted())),
+                )?;
                 continue;
             }
             let id = index.insert(document.id(), document)?;

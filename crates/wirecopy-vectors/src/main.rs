@@ -70,7 +70,6 @@ fn plan(case: &Case) -> Result<String, String> {
         ("engine", case.options.engine.clone()),
         ("dial", case.options.dial.clone()),
         ("words", case.options.words.clone()),
-        ("threshold", case.options.threshold.map(|t| t.to_string())),
     ] {
         value.map_or(Ok(()), |v| line(key, &v))?;
     }
@@ -85,6 +84,7 @@ fn plan(case: &Case) -> Result<String, String> {
     for (key, value) in copies.given() {
         line(key, &value)?;
     }
+    case.options.threshold.map_or(Ok(()), |t| line("threshold", &t.to_string()))?;
     for (k, input) in case.inputs().iter().enumerate() {
         line("input", &format!("{k}.in"))?;
         line("id", &input.id)?;

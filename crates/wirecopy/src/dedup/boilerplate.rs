@@ -7,10 +7,10 @@ use std::fmt;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::signature::{folding, unfolding};
-use super::{DedupOptions, Normalize};
 use super::candidates::KeyMap;
 use super::index::Index;
+use super::signature::{folding, unfolding};
+use super::{DedupOptions, Normalize};
 use crate::{Error, ErrorKind, Result};
 
 const MAGIC: [u8; 4] = *b"WCBP";

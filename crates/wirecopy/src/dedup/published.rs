@@ -42,7 +42,8 @@ impl DedupOptions {
     /// # Ok::<(), wirecopy::Error>(())
     /// ```
     pub fn published(name: &str) -> Result<Self> {
-        let Some(&(_, characters, shingle, permutations, bands, rows, threshold)) = SETTINGS.iter().find(|s| s.0 == name)
+        let Some(&(_, characters, shingle, permutations, bands, rows, threshold)) =
+            SETTINGS.iter().find(|s| s.0 == name)
         else {
             let known: Vec<&str> = Self::published_names().collect();
             let known = known.join(", ");

@@ -115,7 +115,11 @@ impl Sketch {
         let scheme = u16::from_le_bytes([head[4], head[5]]);
         let values = u32::from_le_bytes([head[12], head[13], head[14], head[15]]);
         let (normalize, shingle, bits) = (head[6], head[7], head[8]);
-        if head[..4] != MAGIC || unfolding(normalize).is_none() || !matches!(bits, 1 | 2 | 4 | 8) || head[9..12] != [0; 3] {
+        if head[..4] != MAGIC
+            || unfolding(normalize).is_none()
+            || !matches!(bits, 1 | 2 | 4 | 8)
+            || head[9..12] != [0; 3]
+        {
             return Err(broken());
         }
         if scheme != 1 {

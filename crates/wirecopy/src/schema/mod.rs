@@ -15,7 +15,7 @@ mod verification;
 
 pub use attributions::attributions_json;
 pub use conllu::conllu;
-pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, signature_line, pairs_json};
+pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, pairs_json, signature_line};
 pub use document::document_json;
 pub use speakers::speakers_json;
 pub use story::story_json;
