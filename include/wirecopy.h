@@ -695,6 +695,11 @@
 #define WIRECOPY_COPY_PARTIAL 2
 
 /**
+ * Short items that tell of the same thing in other words.
+ */
+#define WIRECOPY_COPY_ITEM 3
+
+/**
  * For wirecopy_name: WIRECOPY_STATUS_…
  */
 #define WIRECOPY_NAMES_STATUS 0
@@ -964,6 +969,49 @@
 #define WIRECOPY_OPTION_PASSAGE_WORDS 46
 
 /**
+ * Yes or no: whether shingles are of characters; no. Goes with "basic" and without passages.
+ */
+#define WIRECOPY_OPTION_CHARACTERS 47
+
+/**
+ * Number: most documents a shared shingle may occur in before it is looked up only between neighbours in an order of
+ * their words; 128.
+ */
+#define WIRECOPY_OPTION_CAP 48
+
+/**
+ * Yes or no: whether only signatures are kept, a fraction of the memory; similarities are then estimates. No.
+ */
+#define WIRECOPY_OPTION_ESTIMATE 49
+
+/**
+ * Text: candidates are those whose signatures agree in a band, so many of so many values, as in "14x8"; none.
+ */
+#define WIRECOPY_OPTION_BANDS 50
+
+/**
+ * Text: which document of a group is to be kept, the "longest" (the default), the "earliest" or the one of the smallest
+ * "rank" (wirecopy_index_set_rank).
+ */
+#define WIRECOPY_OPTION_KEEP 51
+
+/**
+ * Number: threads that look for pairs, 0 for one on each core; 1.
+ */
+#define WIRECOPY_OPTION_THREADS 52
+
+/**
+ * Text: the settings of a publication, "lee2022", "refinedweb", "slimpajama", "starcoder" or "fineweb". Sets 40 to 46,
+ * 47 and 50 anew.
+ */
+#define WIRECOPY_OPTION_SCHEME 53
+
+/**
+ * Yes or no: settings for quotations as units (wirecopy_index_insert_quotes). Sets 40 to 47 and 50 anew.
+ */
+#define WIRECOPY_OPTION_QUOTES 54
+
+/**
  * No entity, no number.
  */
 #define WIRECOPY_NONE 4294967295
@@ -1052,6 +1100,11 @@ typedef struct wirecopy_analysis wirecopy_analysis;
  * Finds who said what, in one language. Never changes; may be used from any thread.
  */
 typedef struct wirecopy_analyzer wirecopy_analyzer;
+
+/**
+ * What many otherwise different documents carry. Never changes; may be used from any thread.
+ */
+typedef struct wirecopy_boilerplate wirecopy_boilerplate;
 
 /**
  * Stops calls from another thread. May be used from any thread at any time.
@@ -1397,6 +1450,10 @@ typedef struct {
    * Number of copied passages: see wirecopy_matches_passages.
    */
   uint32_t passages;
+  /**
+   * The standard error of `jaccard` when it is an estimate (WIRECOPY_OPTION_ESTIMATE); 0 when it was counted.
+   */
+  double standard_error;
 } wirecopy_match;
 
 /**
@@ -1739,6 +1796,51 @@ wirecopy_status wirecopy_analyzer_run_batch(const wirecopy_analyzer *a,
                                             wirecopy_error **error);
 
 /**
+ * Learns what at least `least` documents of an index carry that are no copies of each other.
+ * On success `*out` is to be freed with wirecopy_boilerplate_free.
+ */
+wirecopy_status wirecopy_boilerplate_learn(const wirecopy_index *x,
+                                           size_t least,
+                                           wirecopy_boilerplate **out,
+                                           wirecopy_error **error);
+
+/**
+ * A table from the bytes that wirecopy_boilerplate_to_bytes gave. WIRECOPY_STATUS_CORRUPT_INDEX when they are none,
+ * WIRECOPY_STATUS_SCHEMA_VERSION when they are of a kind this library does not read.
+ * On success `*out` is to be freed with wirecopy_boilerplate_free.
+ */
+wirecopy_status wirecopy_boilerplate_from_bytes(wirecopy_str bytes,
+                                                wirecopy_boilerplate **out,
+                                                wirecopy_error **error);
+
+/**
+ * The bytes of a table, the same on every platform; `wirecopy dedup --boilerplate` reads them, too.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_boilerplate_to_bytes(const wirecopy_boilerplate *b, wirecopy_buf *out);
+
+/**
+ * The name that answers give a table, a hash of its bytes; empty when `b` is NULL. It lives as long as the table.
+ */
+wirecopy_str wirecopy_boilerplate_name(const wirecopy_boilerplate *b);
+
+/**
+ * How many runs of words a table holds; 0 when `b` is NULL.
+ */
+size_t wirecopy_boilerplate_count(const wirecopy_boilerplate *b);
+
+/**
+ * Sets what does not count where copies are measured; none when `b` is NULL. The options keep what they need of it.
+ */
+wirecopy_status wirecopy_options_set_boilerplate(wirecopy_options *o,
+                                                 const wirecopy_boilerplate *b);
+
+/**
+ * Frees a table; NULL is allowed.
+ */
+void wirecopy_boilerplate_free(wirecopy_boilerplate *b);
+
+/**
  * An empty index; WIRECOPY_OPTION_THRESHOLD and those after it are its options. `o` may be NULL.
  * On success `*out` is to be freed with wirecopy_index_free.
  */
@@ -1762,6 +1864,26 @@ wirecopy_status wirecopy_index_insert_text(wirecopy_index *x,
                                            wirecopy_str text,
                                            uint64_t *id,
                                            wirecopy_error **error);
+
+/**
+ * Adds the quotations of an analysis as units, each under `key`, `#` and the id of its attribution; `*added` is how many
+ * there were of at least WIRECOPY_OPTION_PASSAGE_WORDS. Best with WIRECOPY_OPTION_QUOTES.
+ */
+wirecopy_status wirecopy_index_insert_quotes(wirecopy_index *x,
+                                             wirecopy_str key,
+                                             const wirecopy_analysis *a,
+                                             size_t *added,
+                                             wirecopy_error **error);
+
+/**
+ * Sets when a document was published, in seconds of any clock: WIRECOPY_OPTION_KEEP "earliest" goes by it.
+ */
+wirecopy_status wirecopy_index_set_time(wirecopy_index *x, uint64_t id, int64_t time);
+
+/**
+ * Sets the rank of a document, the smallest being the best: WIRECOPY_OPTION_KEEP "rank" goes by it.
+ */
+wirecopy_status wirecopy_index_set_rank(wirecopy_index *x, uint64_t id, int64_t rank);
 
 /**
  * Takes a document out by its number: what was kept of it is freed, its key is free again, its number is given to the
@@ -1835,7 +1957,7 @@ wirecopy_status wirecopy_clusters_members(const wirecopy_clusters *c,
                                           size_t *len);
 
 /**
- * The number of the document of group `i` to keep when only one is: the one with the most words.
+ * The number of the document of group `i` to keep when only one is, by WIRECOPY_OPTION_KEEP.
  */
 wirecopy_status wirecopy_clusters_representative(const wirecopy_clusters *c, size_t i, uint64_t *id);
 
@@ -2120,6 +2242,24 @@ wirecopy_status wirecopy_signature_new(wirecopy_str text,
                                        const wirecopy_options *o,
                                        wirecopy_signature **out,
                                        wirecopy_error **error);
+
+/**
+ * The signature of a document, of the body of a page, of all of a plain text: one line of JSON with its id, the number of
+ * its words, their hash, its SimHash and its values. `o` may be NULL; WIRECOPY_OPTION_SCHEME is one of its options.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_document_signature_to_json(const wirecopy_document *d,
+                                                    const wirecopy_options *o,
+                                                    wirecopy_buf *out,
+                                                    wirecopy_error **error);
+
+/**
+ * The SimHash of a text: 64 bits of which few differ between texts that share most words. `o` may be NULL.
+ */
+wirecopy_status wirecopy_simhash(wirecopy_str text,
+                                 const wirecopy_options *o,
+                                 uint64_t *out,
+                                 wirecopy_error **error);
 
 /**
  * A signature from the bytes that wirecopy_signature_to_bytes gave. WIRECOPY_STATUS_CORRUPT_INDEX when they are

@@ -27,27 +27,52 @@ def score(name, *more):
     return json.loads(told)
 
 
+# What is printed of each seed: a name, the least (or, of wrong pairs, the most) it must be, and how it is taken from the answers.
+ROWS = [
+    ("strict .8: P", 0.995, lambda a: a["0.8"]["precision"]),
+    ("strict .8: R", 0.99, lambda a: a["0.8"]["recall"]),
+    ("strict .7: P", 0.99, lambda a: a["0.7"]["precision"]),
+    ("strict .7: R", 0.97, lambda a: a["0.7"]["recall"]),
+    ("P of any copy", 0.995, lambda a: a["pairs"]["precision_any_copy"]),
+    ("R at Jaccard .8", 0.99, lambda a: a["pairs"]["recall"]),
+    ("wrong: hardneg, template", -5, lambda a: a["pairs"]["fp_hardneg"] + a["pairs"]["fp_template"]),
+    ("found: truncate", 0.97, lambda a: a["relations"]["truncate"]["reported_share"]),
+    ("found: reorder", 0.97, lambda a: a["relations"]["reorder"]["reported_share"]),
+    ("found: sentdrop", 0.97, lambda a: a["relations"]["sentdrop"]["reported_share"]),
+    ("found: passage", 0.95, lambda a: a["relations"]["passage"]["reported_share"]),
+    ("found: passage_sibling", 0.95, lambda a: a["relations"]["passage_sibling"]["reported_share"]),
+    ("passages: char_f1", 0.93, lambda a: a["spans"]["char_f1"]),
+    ("clusters_close: ARI", 0.97, lambda a: a["clusters_close"]["ari"]),
+]
+
+
 def generated(docs, seed):
     name = WORK / f"copies{docs}-{seed}"
     if not Path(f"{name}.clusters.jsonl").exists():
         subprocess.run([sys.executable, EVAL / "dedup/generate.py", "--articles", EVAL / "quotes/polnear-train.jsonl.gz",
                         "--docs", str(docs), "--seed", str(seed), "--out", name], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    print(f"== {docs} generated documents, seed {seed}")
+    strict = {}
     for threshold in ("0.8", "0.7"):
         pairs, _ = dedup(f"{name}.docs.jsonl", "--normalize", "basic", "--threshold", threshold)
-        told = score(name, "--pred", pairs, "--key", "jaccard_norm", "--threshold", threshold)["pairs"]
-        print(f"  strict, Jaccard {threshold}: P {told['precision']:.4f} R {told['recall']:.4f}")
+        strict[threshold] = score(name, "--pred", pairs, "--key", "jaccard_norm", "--threshold", threshold)["pairs"]
     pairs, clusters = dedup(f"{name}.docs.jsonl")
-    told = score(name, "--pred", pairs, "--clusters", f"{name}.clusters.jsonl", "--pred-clusters", clusters)
-    p = told["pairs"]
-    print(f"  as it comes: P of any copy {p['precision_any_copy']:.4f}, R at Jaccard .8 {p['recall']:.4f}; wrong: "
-          f"hardneg {p['fp_hardneg']}, template {p['fp_template']}, unrelated {p['fp_unrelated']}")
-    share = lambda rel: f"{rel} {told['relations'][rel]['reported_share']:.3f}"
-    print("  found: " + ", ".join(map(share, told["relations"])))
-    print(f"  passages: char_f1 {told['spans']['char_f1']:.4f}, located {told['spans']['located_f50']:.4f}")
-    close = told["clusters_close"]
-    print(f"  clusters_close: ARI {close['ari']:.4f}, the largest {close['largest_pred']} ({close['largest_gold']})")
+    told = score(name, "--pred", pairs, "--clusters", f"{name}.clusters.jsonl", "--pred-clusters", clusters) | strict
+    print(f"seed {seed}: all relations found: "
+          + ", ".join(f"{rel} {r['reported_share']:.3f}" for rel, r in told["relations"].items()))
+    return told
+
+
+def table(docs, answers):
+    print(f"== {docs} generated documents; * is short of the must")
+    print(f"{'':26} {'must':>7}" + "".join(f"{seed:>9}" for seed in answers))
+    for name, must, of in ROWS:
+        line = f"{name:26} {f'<= {-must}' if must < 0 else must:>7}"
+        for told in answers.values():
+            x = of(told)
+            short = x > -must if must < 0 else x < must
+            line += (f"{x:8d}" if must < 0 else f"{x:8.4f}") + ("*" if short else " ")
+        print(line.rstrip())
 
 
 def items():
@@ -71,8 +96,7 @@ def main():
         print("skipped: ../shared/eval/dedup is not beside the repository")
         return
     WORK.mkdir(parents=True, exist_ok=True)
-    for seed in args.seeds.split(","):
-        generated(args.docs, int(seed))
+    table(args.docs, {seed: generated(args.docs, int(seed)) for seed in args.seeds.split(",")})
     items()
 
 

@@ -5,6 +5,7 @@ import doctest
 import inspect
 import io
 import json
+import pickle
 import threading
 
 import pytest
@@ -217,3 +218,64 @@ def test_every_name_has_a_docstring_and_its_examples_run():
     assert examples >= 10
     for name in wc.__all__:
         assert getattr(wc, name).__doc__, name
+
+
+FOOTER = " Sign up to our newsletter for more stories like this one, every morning at six, and tell your friends about it."
+NEWS = [
+    "The ferry to Estmark was late again on Monday.",
+    "Nobody counted the lanterns on the old harbour wall.",
+    "A choir of forty sang in the hall of the Orrin Valley.",
+    "School starts a week later than the board had planned this year.",
+]
+
+
+def test_boilerplate_is_learned_saved_and_not_counted(tmp_path):
+    texts = [text + FOOTER for text in NEWS]
+    table = wc.boilerplate(texts, least=4)
+    assert len(table) > 0 and table.name in repr(table)
+    table.save(tmp_path / "table")
+    again = wc.Boilerplate.load(tmp_path / "table")
+    assert again == table == pickle.loads(pickle.dumps(table)) and hash(again) == hash(table)
+    assert wc.dedup(texts, containment=0.5).pairs and not wc.dedup(texts, containment=0.5, boilerplate=table).pairs
+    told = json.loads(wc.dedup(texts, boilerplate=table).to_json())
+    assert told["options"]["boilerplate"] == table.name
+    with pytest.raises(wc.WirecopyError) as caught:
+        wc.Boilerplate.from_bytes(b"WCBP")
+    assert caught.value.kind == "corrupt_index"
+    with pytest.raises(wc.WirecopyError, match="another normalisation"):
+        wc.dedup(texts, normalize="basic", boilerplate=table)
+    with pytest.raises(OSError):
+        wc.Boilerplate.load(tmp_path / "none")
+
+
+def test_copies_as_they_are_asked_for():
+    wall = "The harbour wall at Port Vellin will hold until the spring, the mayor said on Monday, and the pumps too."
+    texts = [wall, wall.replace("Monday", "Sunday"), "Nobody asked about the pumps."]
+    (pair,) = wc.dedup(texts, 0.5).pairs
+    assert pair.kind == "near" and pair.standard_error is None
+    ((start, end, other, last),) = pair.passages
+    assert wall[start:end] == wall[:-1] and texts[1][other:last].startswith("The harbour wall")
+    (pair,) = wc.dedup(texts, 0.5, estimate=True).pairs
+    assert pair.standard_error > 0 and pair.passages == []
+    assert wc.dedup(texts, 0.5, estimate=True).table().column("standard_error") == [pair.standard_error]
+    assert "standard_error" not in wc.dedup(texts, 0.5).table().columns
+    assert wc.dedup(texts, 0.5, keep="rank", ranks=[2, 1, 3]).unique == ["1", "2"]
+    assert wc.dedup(texts, 0.5, keep="earliest", times=[20, 10, None]).unique == ["1", "2"]
+    assert len(wc.dedup(texts, 0.5, characters=True).pairs) == 1
+    answers = {wc.dedup(texts, 0.5, threads=n).to_json() for n in (1, 2, 5)}
+    assert len(answers) == 1
+    for scheme in ("lee2022", "refinedweb", "slimpajama", "starcoder", "fineweb"):
+        assert wc.dedup([wall, wall.upper()], scheme=scheme).pairs[0].kind == "exact"
+        assert len(wc.signatures([wall], scheme=scheme)[0]["values"]) >= 112
+    with pytest.raises(wc.WirecopyError, match="the schemes are"):
+        wc.dedup(texts, scheme="nobody2020")
+    with pytest.raises(wc.WirecopyError, match="bands must fit"):
+        wc.dedup(texts, bands=(100, 100))
+    with pytest.raises(ValueError, match="as many ranks"):
+        wc.dedup(texts, keep="rank", ranks=[1])
+
+
+def test_quotations_as_units():
+    said = ["“We were never asked about the sale of the pumps,” said Petra Quill.", "Quill: “We were never asked about the sale.”"]
+    (pair,) = wc.dedup(said, ids="ab", quotes=True).pairs
+    assert (pair.a, pair.b, pair.kind, pair.containment_b) == ("a#a0", "b#a0", "partial", 1.0)

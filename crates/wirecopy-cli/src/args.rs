@@ -185,7 +185,7 @@ pub(crate) struct DedupArgs {
     /// Words in a shingle, or characters in scripts written without spaces [default: 5]
     #[arg(long, value_name = "N")]
     pub(crate) shingle: Option<usize>,
-    /// Shingles are of characters in every script; with --normalize basic and --copies near
+    /// Shingles are of characters in every script: basic folding, near copies only
     #[arg(long)]
     pub(crate) characters: bool,
     /// Values in a signature [default: 128]

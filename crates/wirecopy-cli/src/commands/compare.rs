@@ -96,8 +96,11 @@ fn dedup_options(args: &DedupArgs) -> io::Result<DedupOptions> {
         None if args.quotes => DedupOptions::for_quotes(),
         None => DedupOptions::default(),
     };
-    if let Some(normalize) = args.normalize {
-        options = options.with_normalize(normalize);
+    options.characters |= args.characters;
+    match args.normalize {
+        Some(normalize) => options.normalize = normalize,
+        None if options.characters => options.normalize = Normalize::Basic,
+        None => {}
     }
     let all = match args.copies {
         Some(asked) => asked == CopiesArg::All,
@@ -114,7 +117,6 @@ fn dedup_options(args: &DedupArgs) -> io::Result<DedupOptions> {
         options = options.with_boilerplate(Some(Arc::new(table)));
     }
     options.shingle = args.shingle.unwrap_or(options.shingle);
-    options.characters |= args.characters;
     options.permutations = args.permutations.unwrap_or(options.permutations);
     options.bands = args.bands.or(options.bands);
     options.containment = args.containment.unwrap_or(options.containment);

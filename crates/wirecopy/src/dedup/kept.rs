@@ -96,9 +96,9 @@ impl Kept {
         bit(&self.marked, k)
     }
 
-    /// Whether a sentence or a line may end inside some words.
-    pub(super) fn has_stop(&self, words: std::ops::Range<usize>) -> bool {
-        words.skip(1).any(|k| bit(&self.stops, k))
+    /// Whether a sentence or a paragraph may end right before one of some words.
+    pub(super) fn has_stop(&self, mut words: std::ops::Range<usize>) -> bool {
+        words.any(|k| bit(&self.stops, k))
     }
 
     /// Where some words begin and end: the start of the first and the greatest end.

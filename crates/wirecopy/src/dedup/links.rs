@@ -166,7 +166,9 @@ fn compare(
     };
     let whole_enough = |run: &Run| {
         let words = run.words(options.shingle);
-        let inside = run.b.0 as usize..run.b.1 as usize + options.shingle;
+        // A short one must be more than a sentence, and not by a few words at its ends.
+        let edge = (options.passage_words / 10).max(1);
+        let inside = run.b.0 as usize + edge..(run.b.1 as usize + options.shingle + 1).saturating_sub(edge);
         words >= options.passage_words && (2 * words >= 3 * options.passage_words || b.has_stop(inside))
     };
     let form = is_form(&runs, options.shingle);
