@@ -11,6 +11,7 @@ from typing import Any, Final, SupportsFloat, SupportsIndex, final
 __all__ = [
     "Attribution",
     "Block",
+    "Boilerplate",
     "ChainNode",
     "Copies",
     "Cue",
@@ -265,6 +266,46 @@ class Block:
         """
 
 @final
+class Boilerplate:
+    """
+    A table of what many otherwise different texts carry, learned once: `wirecopy.boilerplate` makes one.
+
+    It never changes, is no part of a signature, and is named in every answer it was used for.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int:
+        """
+        How many runs of words it holds.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_bytes(cls, /, table: "bytes") -> Boilerplate:
+        """
+        A table from the bytes that `to_bytes` gave.
+        """
+    @classmethod
+    def load(cls, /, path: str | Path) -> Boilerplate:
+        """
+        A table from a file that `save`, or `wirecopy dedup --learn-boilerplate`, wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The name that answers give it: a hash of its bytes.
+        """
+    def save(self, /, path: str | Path) -> None:
+        """
+        Writes it to a file.
+        """
+    def to_bytes(self, /) -> "bytes":
+        """
+        Its bytes, the same on every platform.
+        """
+
+@final
 class ChainNode:
     """
     One node of the way a statement took: outermost conduit first, the utterer last.
@@ -326,6 +367,15 @@ class Copies:
         """
         How it is shown in a notebook.
         """
+    def boilerplate(self, /, least: SupportsIndex = 16) -> Boilerplate:
+        """
+        What at least `least` of the texts carry that are no copies of each other.
+        """
+    @property
+    def capped(self, /) -> int:
+        """
+        How many shared runs of words were in so many texts that these were compared only with some of the others.
+        """
     @property
     def clusters(self, /) -> list[list[str]]:
         """
@@ -368,7 +418,7 @@ class Copies:
     @property
     def unique(self, /) -> list[str]:
         """
-        The id of one text for each group.
+        The id of one text for each group: the one to keep, by `keep`.
         """
 
 @final
@@ -708,12 +758,22 @@ class Pair:
     @property
     def kind(self, /) -> str:
         """
-        "exact", "near" or "partial".
+        "exact", "near", "partial" or "item" (short items that tell of the same thing in other words).
+        """
+    @property
+    def passages(self, /) -> list[tuple[int, int, int, int]]:
+        """
+        The stretches copied: where each begins and ends in the first text and in the second, in code points.
         """
     @property
     def score(self, /) -> float:
         """
         How alike they are as a whole, from 0 to 1.
+        """
+    @property
+    def standard_error(self, /) -> float | None:
+        """
+        The standard error of the score when it is an estimate; None when it was counted.
         """
 
 @final
@@ -1001,7 +1061,7 @@ def document_frame(texts: "Any", *, ids: "Any" = None, format: str, favor: str, 
     A row for each document.
     """
 
-def find_copies(texts: "Any", threshold: SupportsFloat | SupportsIndex, *, ids: "Any" = None, normalize: str, progress: "Any" = None) -> Copies:
+def find_copies(texts: "Any", *, settings: "Any", ids: "Any" = None, ranks: "Any" = None, times: "Any" = None, threads: SupportsIndex | None = None, progress: "Any" = None) -> Copies:
     """
     Finds the copies; what `wirecopy.dedup` calls.
     """
@@ -1026,7 +1086,7 @@ def parse(content: str | bytes | Path, *, format: str = "auto", id: str | None =
     ('The wall holds', 'The Harbour Courier', 'It will hold.')
     """
 
-def signature_frame(texts: "Any", *, ids: "Any" = None, permutations: SupportsIndex, shingle: SupportsIndex, normalize: str, threads: SupportsIndex | None = None, progress: "Any" = None) -> Frame:
+def signature_frame(texts: "Any", *, settings: "Any", ids: "Any" = None, threads: SupportsIndex | None = None, progress: "Any" = None) -> Frame:
     """
     A row with the signature of each text.
     """
