@@ -67,7 +67,8 @@ mod tests {
     /// Chance that a pair of a similarity shares a band.
     fn found(name: &str, similarity: f64) -> f64 {
         let (bands, rows) = DedupOptions::published(name).unwrap().bands.unwrap();
-        1.0 - (1.0 - similarity.powi(rows as i32)).powi(bands as i32)
+        let power = |n: usize| i32::try_from(n).unwrap();
+        1.0 - (1.0 - similarity.powi(power(rows))).powi(power(bands))
     }
 
     #[test]

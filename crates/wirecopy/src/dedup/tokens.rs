@@ -146,10 +146,10 @@ fn word_end(bytes: &[u8], at: usize) -> usize {
     while let Some(eight) = bytes[to..].first_chunk::<8>() {
         let all = u64::from_le_bytes(*eight);
         let x = all & !HIGH;
-        let small = x | 0x20 * ONES;
+        let small = x | (0x20 * ONES);
         let letter = from(small, b'a') & !from(small, b'z' + 1);
         let digit = from(x, b'0') & !from(x, b'9' + 1);
-        let low = x ^ u64::from(b'_') * ONES;
+        let low = x ^ (u64::from(b'_') * ONES);
         let line = !(low + 0x7F * ONES);
         let other = !((letter | digit | line) & !all) & HIGH;
         to += other.trailing_zeros() as usize / 8;
@@ -404,7 +404,7 @@ mod tests {
     fn a_word_ends_where_its_bytes_do() {
         for before in 0..20usize {
             for end in 0..=255u8 {
-                let mut bytes = b"aZ09_zA5xY_7bQ3mN8k1vR"[..before + 1].to_vec();
+                let mut bytes = b"aZ09_zA5xY_7bQ3mN8k1vR"[..=before].to_vec();
                 bytes.push(end);
                 bytes.extend_from_slice(b" after it, more");
                 let plain = bytes.iter().position(|b| CLASSES[*b as usize] != Class::Word).unwrap();
