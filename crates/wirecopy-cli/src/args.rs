@@ -44,7 +44,7 @@ pub(crate) enum Command {
     /// Tokens, parts of speech, names and syntax, as CoNLL-U
     Tokens(TokensArgs),
     /// Which documents are copies of each other, or share passages
-    Dedup(DedupArgs),
+    Dedup(Box<DedupArgs>),
     /// Which report several articles go back to, and where their versions differ
     Story(StoryArgs),
     /// The same people across documents: who said what where, and why they were taken for one

@@ -63,7 +63,9 @@ fn signature(line: &str) -> serde_json::Result<Value> {
     let values: Vec<u32> = serde_json::from_value(out["values"].clone())?;
     let bytes: Vec<u8> = values.iter().flat_map(|v| v.to_le_bytes()).collect();
     out["count"] = values.len().into();
-    out["sha256"] = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect::<String>().into();
+    let digest = Sha256::digest(&bytes);
+    let hexadecimal = digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    out["sha256"] = hexadecimal.into();
     Ok(out)
 }
 
