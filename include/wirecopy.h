@@ -700,6 +700,201 @@
 #define WIRECOPY_COPY_ITEM 3
 
 /**
+ * Was present, saw, wrote.
+ */
+#define WIRECOPY_BASIS_FIRST_HAND 0
+
+/**
+ * Saw or read a document.
+ */
+#define WIRECOPY_BASIS_DOCUMENT_SEEN 1
+
+/**
+ * Was briefed.
+ */
+#define WIRECOPY_BASIS_BRIEFED 2
+
+/**
+ * Is familiar with the matter.
+ */
+#define WIRECOPY_BASIS_FAMILIAR 3
+
+/**
+ * Takes part in it.
+ */
+#define WIRECOPY_BASIS_INVOLVED 4
+
+/**
+ * Was told by another.
+ */
+#define WIRECOPY_BASIS_SECOND_HAND 5
+
+/**
+ * The text does not say how it knows.
+ */
+#define WIRECOPY_BASIS_UNSTATED 6
+
+/**
+ * Not authorised to speak.
+ */
+#define WIRECOPY_REASON_NOT_AUTHORISED 0
+
+/**
+ * Fears for a job, or of being punished.
+ */
+#define WIRECOPY_REASON_REPRISAL 1
+
+/**
+ * Fears for life or limb.
+ */
+#define WIRECOPY_REASON_SAFETY 2
+
+/**
+ * The matter is sensitive.
+ */
+#define WIRECOPY_REASON_SENSITIVITY 3
+
+/**
+ * The law forbids it.
+ */
+#define WIRECOPY_REASON_LEGAL 4
+
+/**
+ * An inquiry goes on.
+ */
+#define WIRECOPY_REASON_ONGOING_INQUIRY 5
+
+/**
+ * Wants to be left alone.
+ */
+#define WIRECOPY_REASON_PRIVACY 6
+
+/**
+ * Is a child.
+ */
+#define WIRECOPY_REASON_MINOR 7
+
+/**
+ * An employer's rule.
+ */
+#define WIRECOPY_REASON_EMPLOYER_POLICY 8
+
+/**
+ * A diplomatic custom.
+ */
+#define WIRECOPY_REASON_DIPLOMATIC 9
+
+/**
+ * The text does not say why.
+ */
+#define WIRECOPY_REASON_UNSTATED 10
+
+/**
+ * Bare, in general, or no one.
+ */
+#define WIRECOPY_VERIFIABILITY_V0 0
+
+/**
+ * Unnamed, with a role and a claim to know.
+ */
+#define WIRECOPY_VERIFIABILITY_V1 1
+
+/**
+ * An unnamed role that speaks for a named body.
+ */
+#define WIRECOPY_VERIFIABILITY_V2 2
+
+/**
+ * Named, through a conduit.
+ */
+#define WIRECOPY_VERIFIABILITY_V3 3
+
+/**
+ * Named, speaking to the outlet or in public.
+ */
+#define WIRECOPY_VERIFIABILITY_V4 4
+
+/**
+ * A document or recording that the text identifies.
+ */
+#define WIRECOPY_VERIFIABILITY_V5 5
+
+/**
+ * The caller's table says so.
+ */
+#define WIRECOPY_MERGE_ALIAS 0
+
+/**
+ * The same name.
+ */
+#define WIRECOPY_MERGE_SAME_NAME 1
+
+/**
+ * The same name and the same role.
+ */
+#define WIRECOPY_MERGE_ROLE 2
+
+/**
+ * Initials stand for names.
+ */
+#define WIRECOPY_MERGE_INITIALS 3
+
+/**
+ * A short form stands for a name.
+ */
+#define WIRECOPY_MERGE_SHORT_FORM 4
+
+/**
+ * Another spelling of the same name.
+ */
+#define WIRECOPY_MERGE_TRANSLITERATION 5
+
+/**
+ * The family name alone, with the same role.
+ */
+#define WIRECOPY_MERGE_LAST_NAME 6
+
+/**
+ * Words inside quotation marks, the marks included.
+ */
+#define WIRECOPY_MASK_QUOTED 1
+
+/**
+ * All that is attributed, quoted or not.
+ */
+#define WIRECOPY_MASK_CONTENT 2
+
+/**
+ * The content of attributions that are wholly inside quotation marks.
+ */
+#define WIRECOPY_MASK_DIRECT 4
+
+/**
+ * The content of those that are so in part.
+ */
+#define WIRECOPY_MASK_MIXED 8
+
+/**
+ * The content of those without quotation marks.
+ */
+#define WIRECOPY_MASK_INDIRECT 16
+
+/**
+ * The words that signal an attribution.
+ */
+#define WIRECOPY_MASK_CUE 32
+
+/**
+ * The words for who it comes from.
+ */
+#define WIRECOPY_MASK_SOURCE 64
+
+/**
+ * Mentions of named people, bodies and documents.
+ */
+#define WIRECOPY_MASK_NAME 128
+
+/**
  * For wirecopy_name: WIRECOPY_STATUS_…
  */
 #define WIRECOPY_NAMES_STATUS 0
@@ -768,6 +963,31 @@
  * For wirecopy_name: WIRECOPY_COPY_…
  */
 #define WIRECOPY_NAMES_COPY 13
+
+/**
+ * For wirecopy_name: WIRECOPY_BASIS_…
+ */
+#define WIRECOPY_NAMES_BASIS 14
+
+/**
+ * For wirecopy_name: WIRECOPY_REASON_…
+ */
+#define WIRECOPY_NAMES_REASON 15
+
+/**
+ * For wirecopy_name: WIRECOPY_VERIFIABILITY_…
+ */
+#define WIRECOPY_NAMES_VERIFIABILITY 16
+
+/**
+ * For wirecopy_name: WIRECOPY_MERGE_…
+ */
+#define WIRECOPY_NAMES_MERGE 17
+
+/**
+ * For wirecopy_name: One of WIRECOPY_MASK_…
+ */
+#define WIRECOPY_NAMES_MASK 18
 
 /**
  * Decide from the bytes.
@@ -932,6 +1152,11 @@
  * Text: words of the caller's own, an entry a line: `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`.
  */
 #define WIRECOPY_OPTION_WORDS 27
+
+/**
+ * Text: other names of people for wirecopy_speakers, an entry a line: `OTHER NAME = NAME`.
+ */
+#define WIRECOPY_OPTION_ALIASES 28
 
 /**
  * Fraction: least Jaccard similarity of a near copy; 0.8.
@@ -1142,6 +1367,16 @@ typedef struct wirecopy_matches wirecopy_matches;
 typedef struct wirecopy_options wirecopy_options;
 
 /**
+ * People gathered from several documents, which it keeps. Never changes; may be used from any thread.
+ */
+typedef struct wirecopy_people wirecopy_people;
+
+/**
+ * Reports on one analysis, which they keep. Never change; may be used from any thread.
+ */
+typedef struct wirecopy_reports wirecopy_reports;
+
+/**
  * A sketch of a text. Never changes; may be used from any thread.
  */
 typedef struct wirecopy_signature wirecopy_signature;
@@ -1344,6 +1579,10 @@ typedef struct {
    * WIRECOPY_BLOCK_…: the kind of block it stands in.
    */
   uint32_t zone;
+  /**
+   * WIRECOPY_VERIFIABILITY_…: how far a reader could check who said it, or WIRECOPY_NONE when that is undecided.
+   */
+  uint32_t verifiability;
 } wirecopy_attribution;
 
 /**
@@ -1420,6 +1659,14 @@ typedef struct {
    * The words for why it is not named, or no span.
    */
   wirecopy_span reason;
+  /**
+   * WIRECOPY_BASIS_…: how it claims to know.
+   */
+  uint32_t basis_kind;
+  /**
+   * WIRECOPY_REASON_…: why it is not named.
+   */
+  uint32_t reason_kind;
 } wirecopy_entity;
 
 /**
@@ -1483,6 +1730,150 @@ typedef struct {
    */
   uint32_t kind;
 } wirecopy_block;
+
+/**
+ * A person gathered from several articles, in a few numbers. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Number of entities it was gathered from: see wirecopy_people_bearers.
+   */
+  uint32_t bearers;
+  /**
+   * Number of reasons why they are one: see wirecopy_people_merge.
+   */
+  uint32_t merges;
+  /**
+   * Number of people it may be too: see wirecopy_people_maybe.
+   */
+  uint32_t maybe;
+  /**
+   * Number of attributions: see wirecopy_people_said.
+   */
+  uint32_t said;
+} wirecopy_person;
+
+/**
+ * Something in one of several articles: an entity or an attribution. This type never changes, so arrays of it may be
+ * passed on.
+ */
+typedef struct {
+  /**
+   * Number of the article among those given.
+   */
+  uint32_t article;
+  /**
+   * Its number there.
+   */
+  uint32_t number;
+} wirecopy_place;
+
+/**
+ * Two entities of different articles taken for one person. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * The one.
+   */
+  wirecopy_place a;
+  /**
+   * The other.
+   */
+  wirecopy_place b;
+  /**
+   * WIRECOPY_MERGE_…
+   */
+  uint32_t reason;
+  /**
+   * How sure, 0 to 1.
+   */
+  float score;
+} wirecopy_merge;
+
+/**
+ * A source of a document, and how much it says. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Number of its entity.
+   */
+  uint32_t entity;
+  /**
+   * Number of its attributions, gestures among them: see wirecopy_reports_said.
+   */
+  uint32_t attributions;
+  /**
+   * Words attributed to it.
+   */
+  uint32_t words;
+  /**
+   * The share of them inside quotation marks, 0 to 1.
+   */
+  float quoted;
+  /**
+   * How far into the text it first comes up, 0 to 1.
+   */
+  float position;
+  /**
+   * WIRECOPY_VERIFIABILITY_…: the best of its attributions.
+   */
+  uint32_t verifiability;
+  /**
+   * 1 when it is kept unnamed or goes by a description alone, else 0.
+   */
+  uint32_t unnamed;
+  /**
+   * WIRECOPY_ANONYMITY_…
+   */
+  uint32_t anonymity;
+  /**
+   * For an unnamed one WIRECOPY_BASIS_…, how it claims to know; else WIRECOPY_NONE.
+   */
+  uint32_t basis;
+  /**
+   * The words that say so, or no span.
+   */
+  wirecopy_span basis_words;
+  /**
+   * For an unnamed one WIRECOPY_REASON_…, why it is not named; else WIRECOPY_NONE.
+   */
+  uint32_t reason;
+  /**
+   * The words that say so, or no span.
+   */
+  wirecopy_span reason_words;
+} wirecopy_source_report;
+
+/**
+ * An accusation and what became of it. It only ever grows at the end.
+ */
+typedef struct {
+  /**
+   * Number of the attribution that accuses.
+   */
+  uint32_t accusation;
+  /**
+   * Number of the entity that is accused; WIRECOPY_NONE for somebody who says nothing in the document and is not said
+   * to have been asked.
+   */
+  uint32_t accused;
+  /**
+   * Where the accusation first names who is accused.
+   */
+  wirecopy_span named;
+  /**
+   * 1 when the text shows that they were asked or had their say, else 0.
+   */
+  uint32_t given;
+  /**
+   * Number of gestures that show they were asked: see wirecopy_reports_asked.
+   */
+  uint32_t asked;
+  /**
+   * Number of answers: see wirecopy_reports_answers.
+   */
+  uint32_t answers;
+} wirecopy_reply;
 
 /**
  * A story in a few numbers; WIRECOPY_NONE for a greatest number that is not known. It only ever grows at the end.
@@ -2233,6 +2624,178 @@ wirecopy_status wirecopy_options_set_str(wirecopy_options *o, uint32_t key, wire
  * Frees options; NULL is allowed.
  */
 void wirecopy_options_free(wirecopy_options *o);
+
+/**
+ * Gathers the speakers of `n` documents: the same person by initials, short forms, transliteration or role, and by
+ * WIRECOPY_OPTION_ALIASES, which wins over everything else. Where it is not decided, people stay apart and know of each
+ * other. `o` may be NULL. The analyses may be freed afterwards. On success `*out` is to be freed with
+ * wirecopy_people_free.
+ */
+wirecopy_status wirecopy_speakers(const wirecopy_analysis *const *analyses,
+                                  size_t n,
+                                  const wirecopy_options *o,
+                                  wirecopy_people **out,
+                                  wirecopy_error **error);
+
+/**
+ * Number of people; 0 when `p` is NULL.
+ */
+size_t wirecopy_people_count(const wirecopy_people *p);
+
+/**
+ * The fullest name of person `i`; empty when there is none of that number. It lives as long as the people.
+ */
+wirecopy_str wirecopy_people_name(const wirecopy_people *p, size_t i);
+
+/**
+ * Person `i`, from 0, in the order they first come up. `out_size` is `sizeof *out`, as for
+ * wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_people_person(const wirecopy_people *p,
+                                       size_t i,
+                                       wirecopy_person *out,
+                                       size_t out_size);
+
+/**
+ * Whom person `i` was gathered from: articles and the numbers of entities in them.
+ * The array lives as long as the people.
+ */
+wirecopy_status wirecopy_people_bearers(const wirecopy_people *p,
+                                        size_t i,
+                                        const wirecopy_place **ptr,
+                                        size_t *len);
+
+/**
+ * What person `i` said, by day of publication: articles and the numbers of attributions in them.
+ * The array lives as long as the people.
+ */
+wirecopy_status wirecopy_people_said(const wirecopy_people *p,
+                                     size_t i,
+                                     const wirecopy_place **ptr,
+                                     size_t *len);
+
+/**
+ * The numbers of people that person `i` may be too: not decided. The array lives as long as the people.
+ */
+wirecopy_status wirecopy_people_maybe(const wirecopy_people *p, size_t i, const uint32_t **ptr, size_t *len);
+
+/**
+ * Merge `k`, from 0, of person `i`: two of its bearers, and why they were taken for one. `out_size` is `sizeof *out`,
+ * as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_people_merge(const wirecopy_people *p,
+                                      size_t i,
+                                      size_t k,
+                                      wirecopy_merge *out,
+                                      size_t out_size);
+
+/**
+ * The answer wirecopy.speakers/1 as JSON, offsets in the unit of WIRECOPY_OPTION_OFFSETS; `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_people_to_json(const wirecopy_people *p,
+                                        const wirecopy_options *o,
+                                        wirecopy_buf *out,
+                                        wirecopy_error **error);
+
+/**
+ * Frees people; NULL is allowed.
+ */
+void wirecopy_people_free(wirecopy_people *p);
+
+/**
+ * Reports on a document: who is cited and how much, on which terms the unnamed are, and for each accusation whether
+ * the accused was asked or had their say. The analysis may be freed afterwards. On success `*out` is to be freed with
+ * wirecopy_reports_free.
+ */
+wirecopy_status wirecopy_reports_new(const wirecopy_analysis *a,
+                                     wirecopy_reports **out,
+                                     wirecopy_error **error);
+
+/**
+ * Number of sources; 0 when `r` is NULL.
+ */
+size_t wirecopy_reports_source_count(const wirecopy_reports *r);
+
+/**
+ * Source `i`, from 0, in the order they come up. `out_size` is `sizeof *out`, as for wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_reports_source(const wirecopy_reports *r,
+                                        size_t i,
+                                        wirecopy_source_report *out,
+                                        size_t out_size);
+
+/**
+ * The numbers of the attributions of source `i`, gestures among them. The array lives as long as the reports.
+ */
+wirecopy_status wirecopy_reports_said(const wirecopy_reports *r, size_t i, const uint32_t **ptr, size_t *len);
+
+/**
+ * Number of accusations; 0 when `r` is NULL.
+ */
+size_t wirecopy_reports_reply_count(const wirecopy_reports *r);
+
+/**
+ * Accusation `i`, from 0, in text order, and what became of it. `out_size` is `sizeof *out`, as for
+ * wirecopy_analysis_attribution.
+ */
+wirecopy_status wirecopy_reports_reply(const wirecopy_reports *r,
+                                       size_t i,
+                                       wirecopy_reply *out,
+                                       size_t out_size);
+
+/**
+ * The numbers of the gestures that show that the accused of accusation `i` was asked: requests, refusals, silences.
+ * The array lives as long as the reports.
+ */
+wirecopy_status wirecopy_reports_asked(const wirecopy_reports *r,
+                                       size_t i,
+                                       const uint32_t **ptr,
+                                       size_t *len);
+
+/**
+ * The numbers of the attributions in which the accused of accusation `i` answers. The array lives as long as the
+ * reports.
+ */
+wirecopy_status wirecopy_reports_answers(const wirecopy_reports *r,
+                                         size_t i,
+                                         const uint32_t **ptr,
+                                         size_t *len);
+
+/**
+ * The answer wirecopy.reports/1 as JSON, offsets in the unit of WIRECOPY_OPTION_OFFSETS; `o` may be NULL.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_reports_to_json(const wirecopy_reports *r,
+                                         const wirecopy_options *o,
+                                         wirecopy_buf *out,
+                                         wirecopy_error **error);
+
+/**
+ * Frees reports; NULL is allowed.
+ */
+void wirecopy_reports_free(wirecopy_reports *r);
+
+/**
+ * The text of an analysis with what is of some kinds, WIRECOPY_MASK_… added up, blanked: each byte of it is a space,
+ * line breaks stay, so that all offsets hold. WIRECOPY_STATUS_INVALID_OPTION for a kind that is not there.
+ * On success `*out` is to be freed with wirecopy_buf_free.
+ */
+wirecopy_status wirecopy_analysis_mask(const wirecopy_analysis *a,
+                                       uint32_t kinds,
+                                       wirecopy_buf *out,
+                                       wirecopy_error **error);
+
+/**
+ * The stretches of the body that are not of some kinds, WIRECOPY_MASK_… added up, in text order. `out` has room for
+ * `cap` spans and may be NULL when that is 0; `*n` becomes how many there are, of which the first `cap` are
+ * written. WIRECOPY_STATUS_INVALID_OPTION for a kind that is not there.
+ */
+wirecopy_status wirecopy_analysis_narration(const wirecopy_analysis *a,
+                                            uint32_t kinds,
+                                            wirecopy_span *out,
+                                            size_t cap,
+                                            size_t *n);
 
 /**
  * The signature of a text, as WIRECOPY_OPTION_NORMALIZE, WIRECOPY_OPTION_SHINGLE and WIRECOPY_OPTION_PERMUTATIONS

@@ -261,6 +261,8 @@ class analysis {
   std::string annotate(std::string_view input, const options &o = options()) const {
     return detail::text(wirecopy_analysis_annotate, get(), detail::to(input), o.get());
   }
+  /** The text with what is of some kinds, WIRECOPY_MASK_… added up, blanked. */
+  std::string mask(std::uint32_t kinds) const { return detail::text(wirecopy_analysis_mask, get(), kinds); }
   const wirecopy_analysis *get() const noexcept { return p_.get(); }
 
  private:
@@ -390,6 +392,58 @@ class story {
 
  private:
   detail::owned<wirecopy_story, wirecopy_story_free> p_;
+};
+
+/** The same people across documents. */
+class people {
+ public:
+  explicit people(const std::vector<analysis> &articles, const options &o = options())
+      : p_(detail::made<wirecopy_people>(wirecopy_speakers, detail::pointers(articles).data(), articles.size(),
+                                         o.get())) {}
+  std::size_t size() const noexcept { return wirecopy_people_count(p_.get()); }
+  wirecopy_person operator[](std::size_t i) const {
+    return detail::got<wirecopy_person>(wirecopy_people_person, get(), i);
+  }
+  std::string_view name(std::size_t i) const noexcept { return detail::from(wirecopy_people_name(p_.get(), i)); }
+  wirecopy_merge merge(std::size_t i, std::size_t k) const {
+    return detail::got<wirecopy_merge>(wirecopy_people_merge, get(), i, k);
+  }
+  view<wirecopy_place> bearers(std::size_t i) const {
+    return detail::row<wirecopy_place>(wirecopy_people_bearers, get(), i);
+  }
+  view<wirecopy_place> said(std::size_t i) const { return detail::row<wirecopy_place>(wirecopy_people_said, get(), i); }
+  view<std::uint32_t> maybe(std::size_t i) const { return detail::row<std::uint32_t>(wirecopy_people_maybe, get(), i); }
+  std::string to_json(const options &o = options()) const {
+    return detail::text(wirecopy_people_to_json, get(), o.get());
+  }
+  const wirecopy_people *get() const noexcept { return p_.get(); }
+
+ private:
+  detail::owned<wirecopy_people, wirecopy_people_free> p_;
+};
+
+/** Reports on one document: its sources, the terms of the unnamed, who had their say. */
+class reports {
+ public:
+  explicit reports(const analysis &a) : p_(detail::made<wirecopy_reports>(wirecopy_reports_new, a.get())) {}
+  std::size_t source_count() const noexcept { return wirecopy_reports_source_count(p_.get()); }
+  wirecopy_source_report source(std::size_t i) const {
+    return detail::got<wirecopy_source_report>(wirecopy_reports_source, get(), i);
+  }
+  view<std::uint32_t> said(std::size_t i) const { return detail::row<std::uint32_t>(wirecopy_reports_said, get(), i); }
+  std::size_t reply_count() const noexcept { return wirecopy_reports_reply_count(p_.get()); }
+  wirecopy_reply reply(std::size_t i) const { return detail::got<wirecopy_reply>(wirecopy_reports_reply, get(), i); }
+  view<std::uint32_t> asked(std::size_t i) const { return detail::row<std::uint32_t>(wirecopy_reports_asked, get(), i); }
+  view<std::uint32_t> answers(std::size_t i) const {
+    return detail::row<std::uint32_t>(wirecopy_reports_answers, get(), i);
+  }
+  std::string to_json(const options &o = options()) const {
+    return detail::text(wirecopy_reports_to_json, get(), o.get());
+  }
+  const wirecopy_reports *get() const noexcept { return p_.get(); }
+
+ private:
+  detail::owned<wirecopy_reports, wirecopy_reports_free> p_;
 };
 
 /** What became of the quotes of a draft. */

@@ -31,6 +31,7 @@ from wirecopy._native import (
 from wirecopy.display import render
 from wirecopy.many import attributions, boilerplate, dedup, parse_many, quotes, signatures
 from wirecopy.pages import Pages, read
+from wirecopy.people import Speakers, speakers
 from wirecopy.table import Table
 
 Quote = Attribution
@@ -50,6 +51,7 @@ __all__ = [
     "Piece",
     "Quote",
     "Source",
+    "Speakers",
     "Story",
     "Table",
     "Tokens",
@@ -65,6 +67,7 @@ __all__ = [
     "read",
     "render",
     "signatures",
+    "speakers",
     "story",
     "strip",
     "verify",

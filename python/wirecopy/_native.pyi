@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
+from wirecopy.table import Table
+
 __all__ = [
     "Attribution",
     "Block",
@@ -34,6 +36,7 @@ __all__ = [
     "find_copies",
     "parse",
     "signature_frame",
+    "speakers_json",
     "story",
     "strip",
     "verify",
@@ -216,6 +219,11 @@ class Attribution:
     def text(self, /) -> str:
         """
         The content, its pieces joined by " … "; empty for a gesture.
+        """
+    @property
+    def verifiability(self, /) -> str | None:
+        """
+        How far a reader could check who said it, "V0" to "V5"; None when undecided. A label of what the text gives.
         """
     @property
     def when(self, /) -> str | None:
@@ -504,6 +512,21 @@ class Document:
         The page it was read from, `content`, byte for byte, with `<mark data-wirecopy="…">` around content, cue and
         source of each attribution; with a style sheet if asked for. `strip` takes them out again.
         """
+    def anonymous_audit(self, /) -> Table:
+        """
+        The sources that are not named, a row for each: how far, how they claim to know, why they are not named.
+
+        `basis` and `reason` are "unstated" where the text does not say; `basis_text`, `basis_start` and `basis_end` are the
+        words that say it, and where they stand. `share` is the share of all attributed words that rests on the source.
+
+        >>> import wirecopy as wc
+        >>> doc = wc.parse("“The gate was open,” said an engineer briefed on the inquiry.", format="plain")
+        >>> (row,) = doc.anonymous_audit()
+        >>> row["source"], row["basis"], row["basis_text"], row["reason"], row["share"]
+        ('an engineer briefed on the inquiry', 'briefed', 'briefed on the inquiry', 'unstated', 1.0)
+        >>> doc.text[row["basis_start"] : row["basis_end"]] == row["basis_text"]
+        True
+        """
     @property
     def attributions(self, /) -> list[Attribution]:
         """
@@ -558,9 +581,9 @@ class Document:
         """
         The text with every character of some kinds of stretches replaced, so that all offsets still hold.
 
-        `kinds` are of "direct", "mixed", "indirect" (their content), "quoted" (the words inside quotation marks; what
-        is replaced when nothing else is asked for), "cue", "source" and "name" (where named people and bodies are
-        mentioned). Line ends stay; `fill` is one character.
+        `kinds` are of "direct", "mixed", "indirect" (their content), "content" (all three), "quoted" (the words inside
+        quotation marks; what is replaced when nothing else is asked for), "cue", "source" and "name" (where named people
+        and bodies are mentioned). Line ends stay; `fill` is one character.
 
         >>> import wirecopy as wc
         >>> wc.parse("“Not once,” said Petra Quill.", format="plain").mask(["quoted", "source"], fill="#")
@@ -602,6 +625,31 @@ class Document:
         """
         What has words inside quotation marks: direct and mixed.
         """
+    def right_of_reply(self, /) -> Table:
+        """
+        The accusations, a row for each: whom, by whom, whether the accused was asked or had their say, what they answered.
+
+        `asked` has the requests, refusals and silences, `answers` what the accused said to it, one a line; `replies` are
+        the ids of both.
+
+        >>> import wirecopy as wc
+        >>> doc = wc.parse("Petra Quill accused Owen Marsh of hiding the leak. Marsh declined to comment.", format="plain")
+        >>> [(r["accuser"], r["accused"], r["given"], r["asked"]) for r in doc.right_of_reply()]
+        [('Petra Quill', 'Owen Marsh', True, 'Marsh declined to comment')]
+        """
+    def sources(self, /) -> Table:
+        """
+        Who is cited and how much, a row for each in the order they first come up.
+
+        `words` are those attributed to it, `quoted` the share of them inside quotation marks, `position` how far into the
+        text it first comes up, 0 to 1. `verifiability` is how far a reader could check it, "V0" to "V5": a label of what
+        the text gives, never a judgement of truth. `said` has what it said, one a line; `attributions` their ids.
+
+        >>> import wirecopy as wc
+        >>> doc = wc.parse("“The wall will hold,” Mayor Petra Quill said. An official denied it.", format="plain")
+        >>> [(r["source"], r["anonymity"], r["words"], r["verifiability"]) for r in doc.sources()]
+        [('Petra Quill', 'named', 4, 'V4'), ('an official', 'described', 0, 'V0')]
+        """
     @property
     def text(self, /) -> str:
         """
@@ -614,7 +662,7 @@ class Document:
         """
     def to_json(self, /, kind: str = "attributions", *, offsets: str = "chars", scope: str = "speech", style: str = "full", min_confidence: SupportsFloat | SupportsIndex = 0.0) -> str:
         """
-        The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
+        The JSON answer of a kind, "attributions", "document" or "reports": the same bytes as from the other languages.
 
         `style` is "full", "polnear" (nothing nested, what goes on as a piece), "parc" (no marks, no "that") or
         "pdnc" (no marks, nothing nested, one a paragraph and turn); what is less certain than `min_confidence` is left out.
@@ -651,6 +699,16 @@ class Entity:
         How far it is named.
         """
     @property
+    def basis(self, /) -> Piece | None:
+        """
+        The words for how it claims to know ("briefed on the talks"), or None.
+        """
+    @property
+    def basis_kind(self, /) -> str:
+        """
+        How it claims to know: "first_hand", "document_seen", "briefed", "familiar", "involved", "second_hand" or "unstated".
+        """
+    @property
     def count(self, /) -> tuple[int, int | None] | None:
         """
         How many people it is, as (at least, at most or None); None when not told.
@@ -669,6 +727,16 @@ class Entity:
     def name(self, /) -> str:
         """
         Its fullest name, or the description it goes by.
+        """
+    @property
+    def reason(self, /) -> Piece | None:
+        """
+        The words for why it is not named, or None.
+        """
+    @property
+    def reason_kind(self, /) -> str:
+        """
+        Why it is not named: "not_authorised", "reprisal", "safety", …, or "unstated".
         """
     @property
     def role(self, /) -> str | None:
@@ -1089,6 +1157,11 @@ def parse(content: str | bytes | Path, *, format: str = "auto", id: str | None =
 def signature_frame(texts: "Any", *, settings: "Any", ids: "Any" = None, threads: SupportsIndex | None = None, progress: "Any" = None) -> Frame:
     """
     A row with the signature of each text.
+    """
+
+def speakers_json(documents: Sequence[Document], aliases: Sequence[tuple[str, str]], *, offsets: str = "chars") -> str:
+    """
+    The answer wirecopy.speakers/1 for documents; `aliases` are pairs of another name and the name it stands for.
     """
 
 def story(documents: Sequence[Document]) -> Story:

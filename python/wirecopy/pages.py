@@ -7,12 +7,13 @@ import gzip
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, overload
 
-from wirecopy import many
+from wirecopy import many, reports
 from wirecopy._native import Document, Story, WirecopyError, parse, story
+from wirecopy.people import Speakers
 from wirecopy.progress import Told
 from wirecopy.table import Table
 
@@ -84,23 +85,26 @@ class Pages(Sequence[Document]):
         """A row for each attribution, with quotation marks or without."""
         return many.attributions(self._documents, threads=threads, progress=progress)
 
-    def speakers(self) -> Table:
-        """A row for each speaker of each document, with the number of quotes and of attributions."""
-        columns = ("document", "speaker", "type", "anonymity", "role", "affiliation", "quotes", "attributions")
-        rows = []
-        for document in self._documents:
-            everything: Counter[str] = Counter()
-            quotes: Counter[str] = Counter()
-            for a in document.attributions:
-                if a.entity is not None:
-                    everything[a.entity.id] += 1
-                    quotes[a.entity.id] += a.kind in ("direct", "mixed")
-            for e in document.entities:
-                if everything[e.id]:
-                    told = (e.type, e.anonymity, e.role, e.affiliation)
-                    values = (document.id, e.name, *told, quotes[e.id], everything[e.id])
-                    rows.append(dict(zip(columns, values, strict=True)))
-        return Table(columns, rows)
+    def speakers(self, *, aliases: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> Speakers:
+        """The same people across the documents, a row for each: see `wirecopy.speakers`."""
+        return Speakers(self._documents, aliases)
+
+    def sources(self) -> Table:
+        """A row for each source of each document: the columns of `Document.sources`, after the document's.
+
+        >>> pages = Pages([parse("Two officials said that it leaks.", format="plain", id="a1", outlet="The Harbour Courier")])
+        >>> [(r["outlet"], r["source"], r["words"]) for r in pages.sources()]
+        [('The Harbour Courier', 'two officials', 3)]
+        """
+        return reports.all_sources(self._documents)
+
+    def anonymous_audit(self) -> Table:
+        """A row for each unnamed source of each document: the columns of `Document.anonymous_audit`."""
+        return reports.all_anonymous(self._documents)
+
+    def right_of_reply(self) -> Table:
+        """A row for each accusation in each document: the columns of `Document.right_of_reply`."""
+        return reports.all_replies(self._documents)
 
     def story(self) -> Story:
         """The documents compared, as articles on one event."""

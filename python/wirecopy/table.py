@@ -116,7 +116,8 @@ class Table(Sequence[dict[str, Any]]):
         """A `polars.DataFrame`; polars must be installed."""
         import polars
 
-        return polars.DataFrame(self)
+        # Not `self`: polars would walk a sequence row by row.
+        return polars.DataFrame(self._frame)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self._frame.__arrow_c_stream__(requested_schema)

@@ -421,6 +421,140 @@ static void drafts(void) {
   wirecopy_analysis_free(article);
 }
 
+static const char *const AUDIT =
+    "\xe2\x80\x9cThe gate was left open,\xe2\x80\x9d said an engineer briefed on the inquiry, who asked not to be named "
+    "because she feared losing her job. Mayor Owen Tarrant said that it was shut.\n\n"
+    "Petra Quill accused Brantholm Energy of hiding the leak. Brantholm Energy declined to comment on Sunday.";
+
+static void reported(void) {
+  wirecopy_analysis *a = NULL;
+  wirecopy_reports *r = NULL;
+  wirecopy_source_report s;
+  wirecopy_reply reply;
+  wirecopy_attribution x;
+  wirecopy_entity e;
+  wirecopy_span left[8];
+  wirecopy_buf masked;
+  const uint32_t *list;
+  size_t i, n;
+  GIVES(OK, wirecopy_analyze(wirecopy_cstr(AUDIT), NULL, &a, NULL));
+  GIVES(OK, wirecopy_reports_new(a, &r, NULL));
+  CHECK(wirecopy_reports_source_count(r) == 4);
+  GIVES(OK, wirecopy_reports_source(r, 0, &s, sizeof s));
+  CHECK(s.unnamed == 1 && s.anonymity == WIRECOPY_ANONYMITY_CONDITION && s.words == 5 && s.quoted == 1.0f);
+  CHECK(s.basis == WIRECOPY_BASIS_BRIEFED && s.reason == WIRECOPY_REASON_REPRISAL);
+  CHECK(is(wirecopy_analysis_slice(a, s.basis_words), "briefed on the inquiry") && s.reason_words.end > s.basis_words.end);
+  CHECK(s.verifiability == WIRECOPY_VERIFIABILITY_V1);
+  GIVES(OK, wirecopy_analysis_entity(a, s.entity, &e, sizeof e));
+  CHECK(e.basis_kind == WIRECOPY_BASIS_BRIEFED && e.reason_kind == WIRECOPY_REASON_REPRISAL);
+  GIVES(OK, wirecopy_reports_said(r, 0, &list, &n));
+  CHECK(n == s.attributions && n == 1 && list[0] == 0);
+  GIVES(OK, wirecopy_analysis_attribution(a, list[0], &x, sizeof x));
+  CHECK(x.verifiability == WIRECOPY_VERIFIABILITY_V1 && x.speaker == s.entity);
+  GIVES(OK, wirecopy_reports_source(r, 1, &s, sizeof s));
+  CHECK(s.unnamed == 0 && s.basis == WIRECOPY_NONE && s.basis_words.start == WIRECOPY_NONE);
+  CHECK(s.position > 0.0f && s.position < 1.0f && s.verifiability == WIRECOPY_VERIFIABILITY_V4);
+  GIVES(OUT_OF_RANGE, wirecopy_reports_source(r, 4, &s, sizeof s));
+  GIVES(OUT_OF_RANGE, wirecopy_reports_said(r, 4, &list, &n));
+  CHECK(wirecopy_reports_reply_count(r) == 1);
+  GIVES(OK, wirecopy_reports_reply(r, 0, &reply, sizeof reply));
+  CHECK(reply.given == 1 && reply.asked == 1 && reply.answers == 0);
+  CHECK(is(wirecopy_analysis_slice(a, reply.named), "Brantholm Energy"));
+  CHECK(is(wirecopy_analysis_speaker_name(a, reply.accused), "Brantholm Energy"));
+  GIVES(OK, wirecopy_reports_asked(r, 0, &list, &n));
+  CHECK(n == 1);
+  GIVES(OK, wirecopy_analysis_attribution(a, list[0], &x, sizeof x));
+  CHECK(x.act == WIRECOPY_ACT_REFUSAL_TO_COMMENT);
+  GIVES(OK, wirecopy_reports_answers(r, 0, &list, &n));
+  CHECK(n == 0);
+  GIVES(OUT_OF_RANGE, wirecopy_reports_reply(r, 1, &reply, sizeof reply));
+  GIVES(OUT_OF_RANGE, wirecopy_reports_asked(r, 1, &list, &n));
+  GIVES(OUT_OF_RANGE, wirecopy_reports_answers(r, 1, &list, &n));
+  GIVES(OK, wirecopy_analysis_mask(a, WIRECOPY_MASK_QUOTED, &masked, NULL));
+  CHECK(masked.len == strlen(AUDIT) && masked.ptr[0] == ' ' && !memcmp(masked.ptr + 29, " said an", 8));
+  wirecopy_buf_free(masked);
+  GIVES(OK, wirecopy_analysis_mask(a, 0, &masked, NULL));
+  CHECK(is(bytes_of(masked), AUDIT));
+  wirecopy_buf_free(masked);
+  GIVES(INVALID_OPTION, wirecopy_analysis_mask(a, 1u << 20, &masked, NULL));
+  GIVES(OK, wirecopy_analysis_narration(a, WIRECOPY_MASK_QUOTED, left, 8, &n));
+  CHECK(n == 2 && left[0].start == 29);
+  for (i = 0; i < n; i++) CHECK(wirecopy_analysis_slice(a, left[i]).len > 0);
+  left[1].start = 77;
+  GIVES(OK, wirecopy_analysis_narration(a, WIRECOPY_MASK_QUOTED | WIRECOPY_MASK_NAME, left, 1, &n));
+  CHECK(n > 2 && left[1].start == 77);
+  GIVES(OK, wirecopy_analysis_narration(a, WIRECOPY_MASK_CONTENT, NULL, 0, &n));
+  GIVES(NULL, wirecopy_analysis_narration(a, WIRECOPY_MASK_CONTENT, NULL, 1, &n));
+  GIVES(INVALID_OPTION, wirecopy_analysis_narration(a, 1u << 20, NULL, 0, &n));
+  wirecopy_analysis_free(a);
+  GIVES(OK, wirecopy_reports_to_json(r, NULL, &masked, NULL)); /* they live on */
+  CHECK(masked.len > 100);
+  wirecopy_buf_free(masked);
+  wirecopy_reports_free(r);
+}
+
+static void gathered(void) {
+  wirecopy_options *o = wirecopy_options_new();
+  const wirecopy_analysis *both[2];
+  wirecopy_analysis *a = NULL, *b = NULL;
+  wirecopy_people *p = NULL;
+  wirecopy_person one;
+  wirecopy_merge merge;
+  const wirecopy_place *places;
+  const uint32_t *maybe;
+  wirecopy_buf json;
+  size_t n;
+  GIVES(OK, wirecopy_analyze(wirecopy_cstr("\"Enough,\" said Foreign Minister Ebrahim Karzani.\n\n"
+                                           "\"No,\" said Paul Harte, a plumber."), NULL, &a, NULL));
+  GIVES(OK, wirecopy_analyze(wirecopy_cstr("\"We will vote,\" said Ibrahim Karzani, the foreign minister.\n\n"
+                                           "\"Yes,\" said Paul Harte, the defence secretary."), NULL, &b, NULL));
+  both[0] = a;
+  both[1] = b;
+  GIVES(OK, wirecopy_speakers(both, 2, NULL, &p, NULL));
+  CHECK(wirecopy_people_count(p) == 3 && is(wirecopy_people_name(p, 0), "Ebrahim Karzani"));
+  GIVES(OK, wirecopy_people_person(p, 0, &one, sizeof one));
+  CHECK(one.bearers == 2 && one.merges == 1 && one.said == 2 && one.maybe == 0);
+  GIVES(OK, wirecopy_people_merge(p, 0, 0, &merge, sizeof merge));
+  CHECK(merge.reason == WIRECOPY_MERGE_TRANSLITERATION && merge.a.article == 0 && merge.b.article == 1);
+  CHECK(merge.score > 0.5f && merge.score < 1.0f);
+  GIVES(OUT_OF_RANGE, wirecopy_people_merge(p, 0, 1, &merge, sizeof merge));
+  GIVES(OK, wirecopy_people_bearers(p, 0, &places, &n));
+  CHECK(n == 2 && is(wirecopy_analysis_speaker_name(b, places[1].number), "Ibrahim Karzani"));
+  GIVES(OK, wirecopy_people_said(p, 0, &places, &n));
+  CHECK(n == 2 && places[0].article + places[1].article == 1);
+  GIVES(OK, wirecopy_people_maybe(p, 1, &maybe, &n));
+  CHECK(n == 1 && maybe[0] == 2);
+  GIVES(OUT_OF_RANGE, wirecopy_people_person(p, 3, &one, sizeof one));
+  GIVES(OUT_OF_RANGE, wirecopy_people_merge(p, 3, 0, &merge, sizeof merge));
+  GIVES(OUT_OF_RANGE, wirecopy_people_bearers(p, 3, &places, &n));
+  GIVES(OUT_OF_RANGE, wirecopy_people_said(p, 3, &places, &n));
+  GIVES(OUT_OF_RANGE, wirecopy_people_maybe(p, 3, &maybe, &n));
+  CHECK(wirecopy_people_name(p, 3).len == 0);
+  wirecopy_people_free(p);
+  p = NULL;
+  GIVES(INVALID_OPTION, wirecopy_options_set_str(o, WIRECOPY_OPTION_ALIASES, wirecopy_cstr("Paul Harte")));
+  GIVES(OK, wirecopy_options_set_str(o, WIRECOPY_OPTION_ALIASES, wirecopy_cstr("Paul Harte = Paul Harte")));
+  GIVES(OK, wirecopy_speakers(both, 2, o, &p, NULL));
+  CHECK(wirecopy_people_count(p) == 2);
+  wirecopy_analysis_free(a);
+  wirecopy_analysis_free(b);
+  GIVES(OK, wirecopy_people_merge(p, 1, 0, &merge, sizeof merge)); /* they live on */
+  CHECK(merge.reason == WIRECOPY_MERGE_ALIAS && is(wirecopy_name(WIRECOPY_NAMES_MERGE, merge.reason), "alias"));
+  GIVES(OK, wirecopy_people_to_json(p, o, &json, NULL));
+  CHECK(json.len > 100);
+  wirecopy_buf_free(json);
+  wirecopy_people_free(p);
+  p = NULL;
+  GIVES(OK, wirecopy_speakers(NULL, 0, NULL, &p, NULL));
+  CHECK(wirecopy_people_count(p) == 0);
+  wirecopy_people_free(p);
+  p = NULL;
+  GIVES(OK, wirecopy_options_set_u64(o, WIRECOPY_OPTION_MAX_MILLIS, 0));
+  GIVES(CANCELLED, wirecopy_speakers(NULL, 0, o, &p, NULL));
+  CHECK(p == NULL);
+  wirecopy_options_free(o);
+}
+
 static void limits(void) {
   wirecopy_options *o = wirecopy_options_new();
   wirecopy_cancel *c = wirecopy_cancel_new();
@@ -551,6 +685,11 @@ static void others(const char *pack_path, const char *file) {
 
 /* Every new function with NULL wherever a pointer goes. */
 static void nulls(void) {
+  wirecopy_people *people = NULL;
+  wirecopy_reports *reports = NULL;
+  const wirecopy_place *places;
+  const uint32_t *list;
+  const wirecopy_analysis *one;
   wirecopy_analysis *a = NULL;
   wirecopy_document *d = NULL;
   wirecopy_analyzer *z = NULL;
@@ -650,6 +789,44 @@ static void nulls(void) {
   GIVES(NULL, wirecopy_verification_match(NULL, 0, 0, NULL, 0));
   GIVES(NULL, wirecopy_verification_to_json(NULL, NULL, &buf, NULL));
   CHECK(wirecopy_verification_count(NULL) == 0 && wirecopy_verification_speaker(NULL, 0, 0).len == 0);
+  GIVES(NULL, wirecopy_speakers(NULL, 1, NULL, &people, NULL));
+  GIVES(NULL, wirecopy_speakers(NULL, 0, NULL, NULL, NULL));
+  GIVES(NULL, wirecopy_people_person(NULL, 0, NULL, 0));
+  GIVES(NULL, wirecopy_people_merge(NULL, 0, 0, NULL, 0));
+  GIVES(NULL, wirecopy_people_bearers(NULL, 0, &places, &n));
+  GIVES(NULL, wirecopy_people_said(NULL, 0, &places, &n));
+  GIVES(NULL, wirecopy_people_maybe(NULL, 0, &list, &n));
+  GIVES(NULL, wirecopy_people_to_json(NULL, NULL, &buf, NULL));
+  CHECK(wirecopy_people_count(NULL) == 0 && wirecopy_people_name(NULL, 0).len == 0);
+  one = a;
+  GIVES(OK, wirecopy_speakers(&one, 1, NULL, &people, NULL));
+  GIVES(NULL, wirecopy_people_person(people, 0, NULL, 8));
+  GIVES(NULL, wirecopy_people_bearers(people, 0, NULL, &n));
+  GIVES(NULL, wirecopy_people_said(people, 0, &places, NULL));
+  GIVES(NULL, wirecopy_people_maybe(people, 0, NULL, NULL));
+  GIVES(NULL, wirecopy_people_to_json(people, NULL, NULL, NULL));
+  GIVES(NULL, wirecopy_reports_new(NULL, &reports, NULL));
+  GIVES(NULL, wirecopy_reports_new(a, NULL, NULL));
+  GIVES(NULL, wirecopy_reports_source(NULL, 0, NULL, 0));
+  GIVES(NULL, wirecopy_reports_reply(NULL, 0, NULL, 0));
+  GIVES(NULL, wirecopy_reports_said(NULL, 0, &list, &n));
+  GIVES(NULL, wirecopy_reports_asked(NULL, 0, &list, &n));
+  GIVES(NULL, wirecopy_reports_answers(NULL, 0, &list, &n));
+  GIVES(NULL, wirecopy_reports_to_json(NULL, NULL, &buf, NULL));
+  CHECK(wirecopy_reports_source_count(NULL) == 0 && wirecopy_reports_reply_count(NULL) == 0);
+  GIVES(OK, wirecopy_reports_new(a, &reports, NULL));
+  GIVES(NULL, wirecopy_reports_source(reports, 0, NULL, 8));
+  GIVES(NULL, wirecopy_reports_said(reports, 0, NULL, &n));
+  GIVES(NULL, wirecopy_reports_said(reports, 0, &list, NULL));
+  GIVES(NULL, wirecopy_reports_to_json(reports, NULL, NULL, NULL));
+  GIVES(NULL, wirecopy_analysis_mask(NULL, 0, &buf, NULL));
+  GIVES(NULL, wirecopy_analysis_mask(a, 0, NULL, NULL));
+  GIVES(NULL, wirecopy_analysis_narration(NULL, 0, NULL, 0, &n));
+  GIVES(NULL, wirecopy_analysis_narration(a, 0, NULL, 0, NULL));
+  wirecopy_people_free(people);
+  wirecopy_reports_free(reports);
+  wirecopy_people_free(NULL);
+  wirecopy_reports_free(NULL);
   GIVES(NULL, wirecopy_options_set_cancel(NULL, NULL));
   CHECK(!wirecopy_cancel_is_stopped(NULL));
   wirecopy_cancel_stop(NULL);
@@ -723,6 +900,8 @@ int main(int argc, char **argv) {
   copies();
   boilerplate();
   drafts();
+  reported();
+  gathered();
   limits();
   others(argv[1], argv[2]);
   nulls();

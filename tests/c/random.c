@@ -33,6 +33,7 @@ static const char *const TEXTS[] = {
     "html",
     "bytes",
     "verb opine\nalias the Ferry = Janek Moor",
+    "Quill = Petra Quill; Ada Lund = Ada Moor",
 };
 
 static wirecopy_document *documents[SLOTS];
@@ -45,6 +46,8 @@ static wirecopy_clusters *clusters[SLOTS];
 static wirecopy_signature *signatures[SLOTS];
 static wirecopy_story *stories[SLOTS];
 static wirecopy_verification *verifications[SLOTS];
+static wirecopy_people *peoples[SLOTS];
+static wirecopy_reports *reports[SLOTS];
 static wirecopy_cancel *cancels[SLOTS];
 
 #define ANY(pool) (pool)[draw(SLOTS)]
@@ -194,6 +197,32 @@ static void look_at_drafts(void) {
   note(wirecopy_story_summarize(ANY(stories), &sum, sizeof sum), NULL);
 }
 
+static void look_at_people(void) {
+  const wirecopy_people *p = ANY(peoples);
+  const wirecopy_reports *r = ANY(reports);
+  const wirecopy_analysis *a = ANY(analyses);
+  wirecopy_span left[4];
+  wirecopy_person person;
+  wirecopy_merge merge;
+  wirecopy_source_report source;
+  wirecopy_reply reply;
+  const wirecopy_place *places;
+  const uint32_t *list;
+  size_t n, i = draw(4);
+  wirecopy_people_name(p, i);
+  note(wirecopy_people_person(p, i, &person, draw(sizeof person + 1)), NULL);
+  note(wirecopy_people_merge(p, i, draw(2), &merge, sizeof merge), NULL);
+  note(wirecopy_people_bearers(p, i, &places, &n), NULL);
+  note(wirecopy_people_said(p, i, &places, &n), NULL);
+  note(wirecopy_people_maybe(p, i, &list, &n), NULL);
+  note(wirecopy_reports_source(r, i, &source, draw(sizeof source + 1)), NULL);
+  note(wirecopy_reports_reply(r, draw(2), &reply, sizeof reply), NULL);
+  note(wirecopy_reports_said(r, i, &list, &n), NULL);
+  note(wirecopy_reports_asked(r, draw(2), &list, &n), NULL);
+  note(wirecopy_reports_answers(r, draw(2), &list, &n), NULL);
+  note(wirecopy_analysis_narration(a, draw(300), left, draw(5), &n), NULL);
+}
+
 static void set_options(void) {
   wirecopy_options *o = ANY(options);
   uint32_t key = draw(50);
@@ -226,7 +255,15 @@ static void one_call(void) {
   uint64_t id;
   uint32_t i;
   for (i = 0; i < 3; i++) list[i] = ANY(analyses);
-  switch (draw(32)) {
+  switch (draw(35)) {
+    case 32: MAKE(peoples, people, wirecopy_speakers(list, draw(4), ANY(options), &out, &error)); break;
+    case 33: MAKE(reports, reports, wirecopy_reports_new(ANY(analyses), &out, &error)); break;
+    case 34:
+      look_at_people();
+      JSON(wirecopy_people_to_json(ANY(peoples), ANY(options), &buf, &error));
+      JSON(wirecopy_reports_to_json(ANY(reports), ANY(options), &buf, &error));
+      JSON(wirecopy_analysis_mask(ANY(analyses), draw(300), &buf, &error));
+      break;
     case 0: i = draw(SLOTS); wirecopy_options_free(options[i]); options[i] = draw(4) ? wirecopy_options_new() : NULL; break;
     case 1: case 2: set_options(); break;
     case 3: case 4: MAKE(documents, document, wirecopy_document_parse(text(), draw(6), ANY(options), &out, &error)); break;
@@ -286,6 +323,8 @@ int main(int argc, char **argv) {
     wirecopy_signature_free(signatures[i]);
     wirecopy_story_free(stories[i]);
     wirecopy_verification_free(verifications[i]);
+    wirecopy_people_free(peoples[i]);
+    wirecopy_reports_free(reports[i]);
     wirecopy_cancel_free(cancels[i]);
   }
   for (i = 0; i < 64; i++) kinds += given[i] > 0;

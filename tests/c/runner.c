@@ -128,6 +128,8 @@ static void set_common(wirecopy_options *o, const char *key, const char *value, 
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_DIAL, wirecopy_cstr(value)), key, name);
   else if (!strcmp(key, "words"))
     must(wirecopy_options_set_str(o, WIRECOPY_OPTION_WORDS, wirecopy_cstr(value)), key, name);
+  else if (!strcmp(key, "aliases"))
+    must(wirecopy_options_set_str(o, WIRECOPY_OPTION_ALIASES, wirecopy_cstr(value)), key, name);
   else if (!strcmp(key, "min_confidence"))
     must(wirecopy_options_set_f64(o, WIRECOPY_OPTION_MIN_CONFIDENCE, strtod(value, NULL)), key, name);
   else if (!strcmp(key, "threshold"))
@@ -264,6 +266,16 @@ static wirecopy_buf answer(const char *op, input *inputs, size_t n, const wireco
     must(wirecopy_story_new((const wirecopy_analysis *const *)analyses, n, common, &story, NULL), "story_new", name);
     must(wirecopy_story_to_json(story, common, &out, NULL), "story_to_json", name);
     wirecopy_story_free(story);
+  } else if (!strcmp(op, "reports")) {
+    wirecopy_reports *reports;
+    must(wirecopy_reports_new(analyses[0], &reports, NULL), "reports_new", name);
+    must(wirecopy_reports_to_json(reports, common, &out, NULL), "reports_to_json", name);
+    wirecopy_reports_free(reports);
+  } else if (!strcmp(op, "speakers")) {
+    wirecopy_people *people;
+    must(wirecopy_speakers((const wirecopy_analysis *const *)analyses, n, common, &people, NULL), "speakers", name);
+    must(wirecopy_people_to_json(people, common, &out, NULL), "people_to_json", name);
+    wirecopy_people_free(people);
   } else if (!strcmp(op, "annotate")) {
     must(wirecopy_analysis_annotate(analyses[0], str(inputs[0].content), common, &out, NULL), "annotate", name);
   } else if (!strcmp(op, "verify")) {

@@ -64,6 +64,18 @@ int main() {
   wirecopy::verification v(draft, articles);
   CHECK(v.size() == 1 && v[0].outcome == WIRECOPY_OUTCOME_VERBATIM && v.match(0, 0).article == 0);
   CHECK(wirecopy::story(articles).summary().articles == 1 && !v.to_json().empty());
+  wirecopy::people who(articles);
+  CHECK(who.size() >= 1 && who[0].said >= 1 && !who.name(0).empty() && who.said(0).size() == who[0].said);
+  CHECK(who.bearers(0).size() == 1 && who.maybe(0).size() == 0 && !who.to_json().empty());
+  CHECK(thrown([&] { who.merge(0, 0); }) == WIRECOPY_STATUS_OUT_OF_RANGE);
+  wirecopy::reports told(articles[0]);
+  CHECK(told.source_count() >= 2 && told.source(0).words > 0 && told.said(0).size() == told.source(0).attributions);
+  CHECK(told.reply_count() == 0 && told.to_json().rfind("{\"schema\":\"wirecopy.reports/1\"", 0) == 0);
+  CHECK(thrown([&] { told.reply(0); }) == WIRECOPY_STATUS_OUT_OF_RANGE);
+  CHECK(thrown([&] { told.asked(0); }) == WIRECOPY_STATUS_OUT_OF_RANGE);
+  CHECK(thrown([&] { told.answers(0); }) == WIRECOPY_STATUS_OUT_OF_RANGE);
+  auto blanked = articles[0].mask(WIRECOPY_MASK_QUOTED);
+  CHECK(blanked.size() == std::string(TEXT).size() && blanked.find("never asked") == std::string::npos);
 
   wirecopy::cancel stop;
   stop.stop();

@@ -155,6 +155,12 @@ def test_where_columns_go(text):
     assert wc.quotes([text] * 9000, engine="rules").to_polars().height == 9000 * len(wc.parse(text, engine="rules").quotes)
 
 
+@pytest.mark.parametrize("call", [wc.quotes, wc.parse_many, wc.signatures])
+def test_no_rows_have_the_same_columns(call, text):
+    empty, full = call([]).to_polars(), call([text]).to_polars()
+    assert empty.schema == full.schema and empty.height == 0
+
+
 def test_a_stream_is_used_once_and_let_go_unused():
     import pyarrow
 

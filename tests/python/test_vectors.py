@@ -82,7 +82,7 @@ def ask(asked, documents):
         shape["min_confidence"] = float(asked["min_confidence"])
     offsets = {key: value for key, value in shape.items() if key == "offsets"}
     match asked["op"]:
-        case "document" | "attributions" as op:
+        case "document" | "attributions" | "reports" as op:
             (document,) = documents
             return document.to_json(op, **shape)
         case "dedup":
@@ -97,6 +97,10 @@ def ask(asked, documents):
             settings = copies_settings(asked)
             del settings["passages"]
             return "\n".join(signature_line(row) for row in wc.signatures(documents, **settings))
+        case "speakers":
+            pairs = [pair.split("#")[0].split("=") for pair in asked.get("aliases", "").split(";") if pair.strip()]
+            aliases = [(other.strip(), name.strip()) for other, name in pairs]
+            return wc.speakers(documents, aliases=aliases).to_json(**offsets)
         case "story":
             return wc.story(documents).to_json(**offsets)
         case "verify":
@@ -125,6 +129,7 @@ def test_the_objects_say_what_the_json_says(name):
         for a, t in zip(found, told, strict=True):
             assert a.kind == t["kind"] and a.flags == t["flags"] and a.depth == t["depth"]
             assert a.confidence == t["confidence"] and a.act == t.get("act")
+            assert a.verifiability == t.get("verifiability")
             assert a.speaker == (t["speaker"] and t["speaker"]["name"])
             assert [(p.start, p.end) for p in a.pieces] == [(s["start"], s["end"]) for s in t["content"]]
             assert (a.cue and (a.cue.start, a.cue.act)) == (t["cue"] and (t["cue"]["start"], t["cue"]["class"]))
@@ -132,6 +137,27 @@ def test_the_objects_say_what_the_json_says(name):
             assert [(n.name, n.role, n.inferred) for n in a.chain] == [
                 (n["name"], n["role"], n["inferred"]) for n in t["chain"]
             ]
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_tables_say_what_the_json_says(name):
+    asked, documents, _ = read(name)
+    if asked["op"] != "reports":
+        return
+    (document,) = documents
+    told = json.loads(document.to_json("reports"))
+    rows = document.sources()
+    assert [(r["entity"], r["words"], r["verifiability"]) for r in rows] == [
+        (s["entity"]["id"], s["words"], s["verifiability"]) for s in told["sources"]
+    ]
+    for row in document.anonymous_audit():
+        for ground in ("basis", "reason"):
+            words, start, end = (row[f"{ground}_{part}"] for part in ("text", "start", "end"))
+            assert (words is None) == (start is None) and (words is None or document.text[start:end] == words)
+    for row, reply in zip(document.right_of_reply(), told["right_of_reply"], strict=True):
+        assert row["given"] == reply["given"] and row["accused"] == reply["accused"]["name"]
+        extent = document.text[row["start"] : row["end"]]
+        assert all(piece in extent for piece in row["accusation"].split(" … "))
 
 
 def check_offsets(document):
@@ -150,5 +176,5 @@ def check_offsets(document):
         assert a.text == " … ".join(p.text for p in a.pieces)
         assert document.text[a.start : a.end] == a.extent_text
     for entity in document.entities:
-        for piece in entity.mentions:
+        for piece in [*entity.mentions, *filter(None, (entity.basis, entity.reason))]:
             assert document.text[piece.start : piece.end] == piece.text

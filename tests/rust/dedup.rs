@@ -585,9 +585,7 @@ fn published_settings_find_near_copies() {
         let pairs = index.pairs();
         assert!(pairs.iter().all(|p| p.kind() <= PairKind::Near && p.is_verified()), "{name} {pairs:?}");
         assert!(pairs.iter().all(|p| p.jaccard() >= index.options().threshold), "{name} {pairs:?}");
-        // 450 rows to a band ask for texts that are all but the same.
-        let found = pairs.iter().any(|p| (p.a_key(), p.b_key()) == ("longer", "whole"));
-        assert_eq!(found, !matches!(name, "lee2022" | "refinedweb"), "{name} {pairs:?}");
+        assert!(pairs.iter().any(|p| (p.a_key(), p.b_key()) == ("longer", "whole")), "{name} {pairs:?}");
     }
     assert_eq!(DedupOptions::published("nobody").unwrap_err().kind(), ErrorKind::InvalidOption);
 }

@@ -1,7 +1,7 @@
 //! What is in an analysis: attributions, their parts, chains, entities.
 
 use wirecopy::attribution::{ChainNode, Count, SourceMention};
-use wirecopy::{Attribution, Entity, EntityId, Span};
+use wirecopy::{Analysis, Attribution, Entity, EntityId, Span};
 
 use crate::analysis::{Lists, Spans, wirecopy_analysis};
 use crate::error::wirecopy_status;
@@ -28,7 +28,7 @@ fn most(count: Option<Count>) -> u32 {
     number(count.and_then(|c| c.max))
 }
 
-fn told(a: &Attribution) -> wirecopy_attribution {
+fn told(analysis: &Analysis, a: &Attribution) -> wirecopy_attribution {
     let cue = a.cue().map(|c| c.spans.iter().copied().reduce(Span::cover).unwrap_or(c.head));
     let source = a.source();
     let count = source.and_then(|s| s.count);
@@ -67,6 +67,7 @@ fn told(a: &Attribution) -> wirecopy_attribution {
         when: wirecopy_span::maybe(a.when()),
         follows: number(a.follows()),
         zone: block(a.zone()),
+        verifiability: number(a.speaker().map(|_| analysis.verifiability(a) as u32)),
     }
 }
 
@@ -93,6 +94,8 @@ fn entity_told(e: &Entity) -> wirecopy_entity {
         speaks_for: wirecopy_span::maybe(e.speaks_for()),
         basis: wirecopy_span::maybe(e.basis()),
         reason: wirecopy_span::maybe(e.reason()),
+        basis_kind: e.basis_kind() as u32,
+        reason_kind: e.reason_kind() as u32,
     }
 }
 
@@ -137,7 +140,8 @@ pub unsafe extern "C" fn wirecopy_analysis_attribution(
 ) -> wirecopy_status {
     let body = || {
         // SAFETY: the contract of the header.
-        let found = told(unsafe { ffi::shared(a, "a") }?.attribution(i)?);
+        let a = unsafe { ffi::shared(a, "a") }?;
+        let found = told(&a.inner, a.attribution(i)?);
         // SAFETY: the contract of the header; the struct holds 4-byte numbers alone.
         unsafe { ffi::write_sized(out, out_size, &found, "out") }
     };

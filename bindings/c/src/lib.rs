@@ -24,6 +24,8 @@ pub mod matches;
 pub mod metadata;
 pub mod names;
 pub mod options;
+pub mod people;
+pub mod reports;
 pub mod signature;
 pub mod story;
 pub mod types;

@@ -6,6 +6,9 @@ use wirecopy::attribution::{
     Act, Anonymity, ChainRole, CueClass, Factivity, Flag, Kind, Polarity, Presentation, SourceType,
 };
 use wirecopy::dedup::PairKind;
+use wirecopy::entity::{Basis, Reason, Verifiability};
+use wirecopy::people::MergeReason;
+use wirecopy::reports::Masked;
 use wirecopy::story::Outcome;
 use wirecopy::{BlockKind, ErrorKind};
 
@@ -223,6 +226,89 @@ pub const WIRECOPY_COPY_PARTIAL: u32 = 2;
 /// Short items that tell of the same thing in other words.
 pub const WIRECOPY_COPY_ITEM: u32 = 3;
 
+/// Was present, saw, wrote.
+pub const WIRECOPY_BASIS_FIRST_HAND: u32 = 0;
+/// Saw or read a document.
+pub const WIRECOPY_BASIS_DOCUMENT_SEEN: u32 = 1;
+/// Was briefed.
+pub const WIRECOPY_BASIS_BRIEFED: u32 = 2;
+/// Is familiar with the matter.
+pub const WIRECOPY_BASIS_FAMILIAR: u32 = 3;
+/// Takes part in it.
+pub const WIRECOPY_BASIS_INVOLVED: u32 = 4;
+/// Was told by another.
+pub const WIRECOPY_BASIS_SECOND_HAND: u32 = 5;
+/// The text does not say how it knows.
+pub const WIRECOPY_BASIS_UNSTATED: u32 = 6;
+
+/// Not authorised to speak.
+pub const WIRECOPY_REASON_NOT_AUTHORISED: u32 = 0;
+/// Fears for a job, or of being punished.
+pub const WIRECOPY_REASON_REPRISAL: u32 = 1;
+/// Fears for life or limb.
+pub const WIRECOPY_REASON_SAFETY: u32 = 2;
+/// The matter is sensitive.
+pub const WIRECOPY_REASON_SENSITIVITY: u32 = 3;
+/// The law forbids it.
+pub const WIRECOPY_REASON_LEGAL: u32 = 4;
+/// An inquiry goes on.
+pub const WIRECOPY_REASON_ONGOING_INQUIRY: u32 = 5;
+/// Wants to be left alone.
+pub const WIRECOPY_REASON_PRIVACY: u32 = 6;
+/// Is a child.
+pub const WIRECOPY_REASON_MINOR: u32 = 7;
+/// An employer's rule.
+pub const WIRECOPY_REASON_EMPLOYER_POLICY: u32 = 8;
+/// A diplomatic custom.
+pub const WIRECOPY_REASON_DIPLOMATIC: u32 = 9;
+/// The text does not say why.
+pub const WIRECOPY_REASON_UNSTATED: u32 = 10;
+
+/// Bare, in general, or no one.
+pub const WIRECOPY_VERIFIABILITY_V0: u32 = 0;
+/// Unnamed, with a role and a claim to know.
+pub const WIRECOPY_VERIFIABILITY_V1: u32 = 1;
+/// An unnamed role that speaks for a named body.
+pub const WIRECOPY_VERIFIABILITY_V2: u32 = 2;
+/// Named, through a conduit.
+pub const WIRECOPY_VERIFIABILITY_V3: u32 = 3;
+/// Named, speaking to the outlet or in public.
+pub const WIRECOPY_VERIFIABILITY_V4: u32 = 4;
+/// A document or recording that the text identifies.
+pub const WIRECOPY_VERIFIABILITY_V5: u32 = 5;
+
+/// The caller's table says so.
+pub const WIRECOPY_MERGE_ALIAS: u32 = 0;
+/// The same name.
+pub const WIRECOPY_MERGE_SAME_NAME: u32 = 1;
+/// The same name and the same role.
+pub const WIRECOPY_MERGE_ROLE: u32 = 2;
+/// Initials stand for names.
+pub const WIRECOPY_MERGE_INITIALS: u32 = 3;
+/// A short form stands for a name.
+pub const WIRECOPY_MERGE_SHORT_FORM: u32 = 4;
+/// Another spelling of the same name.
+pub const WIRECOPY_MERGE_TRANSLITERATION: u32 = 5;
+/// The family name alone, with the same role.
+pub const WIRECOPY_MERGE_LAST_NAME: u32 = 6;
+
+/// Words inside quotation marks, the marks included.
+pub const WIRECOPY_MASK_QUOTED: u32 = 1;
+/// All that is attributed, quoted or not.
+pub const WIRECOPY_MASK_CONTENT: u32 = 2;
+/// The content of attributions that are wholly inside quotation marks.
+pub const WIRECOPY_MASK_DIRECT: u32 = 4;
+/// The content of those that are so in part.
+pub const WIRECOPY_MASK_MIXED: u32 = 8;
+/// The content of those without quotation marks.
+pub const WIRECOPY_MASK_INDIRECT: u32 = 16;
+/// The words that signal an attribution.
+pub const WIRECOPY_MASK_CUE: u32 = 32;
+/// The words for who it comes from.
+pub const WIRECOPY_MASK_SOURCE: u32 = 64;
+/// Mentions of named people, bodies and documents.
+pub const WIRECOPY_MASK_NAME: u32 = 128;
+
 /// For wirecopy_name: WIRECOPY_STATUS_…
 pub const WIRECOPY_NAMES_STATUS: u32 = 0;
 /// For wirecopy_name: WIRECOPY_KIND_…
@@ -251,6 +337,16 @@ pub const WIRECOPY_NAMES_OUTCOME: u32 = 11;
 pub const WIRECOPY_NAMES_BLOCK: u32 = 12;
 /// For wirecopy_name: WIRECOPY_COPY_…
 pub const WIRECOPY_NAMES_COPY: u32 = 13;
+/// For wirecopy_name: WIRECOPY_BASIS_…
+pub const WIRECOPY_NAMES_BASIS: u32 = 14;
+/// For wirecopy_name: WIRECOPY_REASON_…
+pub const WIRECOPY_NAMES_REASON: u32 = 15;
+/// For wirecopy_name: WIRECOPY_VERIFIABILITY_…
+pub const WIRECOPY_NAMES_VERIFIABILITY: u32 = 16;
+/// For wirecopy_name: WIRECOPY_MERGE_…
+pub const WIRECOPY_NAMES_MERGE: u32 = 17;
+/// For wirecopy_name: One of WIRECOPY_MASK_…
+pub const WIRECOPY_NAMES_MASK: u32 = 18;
 
 /// The name JSON has for a number: wirecopy_name(WIRECOPY_NAMES_KIND, WIRECOPY_KIND_DIRECT) is "direct". Empty when
 /// there is none. It lives for ever.
@@ -279,6 +375,11 @@ fn name(names: u32, number: u32) -> Option<&'static str> {
         WIRECOPY_NAMES_CHAIN => of!(ChainRole),
         WIRECOPY_NAMES_OUTCOME => of!(Outcome),
         WIRECOPY_NAMES_BLOCK => BLOCKS.get(number as usize).map(|b| b.name()),
+        WIRECOPY_NAMES_BASIS => of!(Basis),
+        WIRECOPY_NAMES_REASON => of!(Reason),
+        WIRECOPY_NAMES_VERIFIABILITY => of!(Verifiability),
+        WIRECOPY_NAMES_MERGE => of!(MergeReason),
+        WIRECOPY_NAMES_MASK => Masked::ALL.iter().find(|m| 1 << **m as u32 == number).map(|m| m.name()),
         WIRECOPY_NAMES_COPY => COPIES.get(number as usize).map(|c| c.name()),
         _ => None,
     }

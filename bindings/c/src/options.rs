@@ -1,6 +1,7 @@
 //! Options: one object for all calls; each call uses those that concern it.
 
 use wirecopy::dedup::{DedupOptions, parse_bands};
+use wirecopy::people::SpeakersOptions;
 use wirecopy::{AnalyzeOptions, Document, Format, JsonOptions, ParseOptions, Scope, Unit};
 
 use crate::error::wirecopy_status;
@@ -80,6 +81,8 @@ pub const WIRECOPY_OPTION_ENGINE: u32 = 25;
 pub const WIRECOPY_OPTION_DIAL: u32 = 26;
 /// Text: words of the caller's own, an entry a line: `verb LEMMA …`, `title WORD`, `alias OTHER NAME = NAME`.
 pub const WIRECOPY_OPTION_WORDS: u32 = 27;
+/// Text: other names of people for wirecopy_speakers, an entry a line: `OTHER NAME = NAME`.
+pub const WIRECOPY_OPTION_ALIASES: u32 = 28;
 /// Fraction: least Jaccard similarity of a near copy; 0.8.
 pub const WIRECOPY_OPTION_THRESHOLD: u32 = 40;
 /// Text: what is folded before texts are compared, "news" (the default) or "basic".
@@ -121,6 +124,7 @@ pub struct wirecopy_options {
     pub(crate) parse: ParseOptions,
     pub(crate) json: JsonOptions,
     pub(crate) find: AnalyzeOptions,
+    pub(crate) people: SpeakersOptions,
     pub(crate) dedup: DedupOptions,
     pub(crate) style: bool,
     pub(crate) limits: Set,
@@ -132,6 +136,7 @@ impl Default for wirecopy_options {
             parse: ParseOptions::plain(),
             json: JsonOptions::default(),
             find: AnalyzeOptions::default(),
+            people: SpeakersOptions::default(),
             dedup: DedupOptions::default(),
             style: false,
             limits: Set::default(),
@@ -196,6 +201,7 @@ impl wirecopy_options {
             WIRECOPY_OPTION_ENGINE => self.find.engine = value.parse()?,
             WIRECOPY_OPTION_DIAL => self.find.dial = value.parse()?,
             WIRECOPY_OPTION_WORDS => value.clone_into(&mut self.find.words),
+            WIRECOPY_OPTION_ALIASES => self.people = SpeakersOptions::default().with_aliases(value)?,
             WIRECOPY_OPTION_NORMALIZE => self.dedup.normalize = value.parse()?,
             WIRECOPY_OPTION_BANDS => self.dedup.bands = Some(parse_bands(value)?),
             WIRECOPY_OPTION_KEEP => self.dedup.keep = value.parse()?,

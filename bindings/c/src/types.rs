@@ -162,6 +162,8 @@ pub struct wirecopy_attribution {
     pub follows: u32,
     /// WIRECOPY_BLOCK_…: the kind of block it stands in.
     pub zone: u32,
+    /// WIRECOPY_VERIFIABILITY_…: how far a reader could check who said it, or WIRECOPY_NONE when that is undecided.
+    pub verifiability: u32,
 }
 
 /// One node of the way a statement took: the outermost conduit first, the utterer last. It only ever grows at the end.
@@ -206,6 +208,10 @@ pub struct wirecopy_entity {
     pub basis: wirecopy_span,
     /// The words for why it is not named, or no span.
     pub reason: wirecopy_span,
+    /// WIRECOPY_BASIS_…: how it claims to know.
+    pub basis_kind: u32,
+    /// WIRECOPY_REASON_…: why it is not named.
+    pub reason_kind: u32,
 }
 
 /// One part of a document. It only ever grows at the end.
@@ -300,4 +306,92 @@ pub struct wirecopy_found {
     pub attribution: u32,
     /// 1 when the words are the same, else 0.
     pub same: u32,
+}
+
+/// Something in one of several articles: an entity or an attribution. This type never changes, so arrays of it may be
+/// passed on.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct wirecopy_place {
+    /// Number of the article among those given.
+    pub article: u32,
+    /// Its number there.
+    pub number: u32,
+}
+
+/// A person gathered from several articles, in a few numbers. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_person {
+    /// Number of entities it was gathered from: see wirecopy_people_bearers.
+    pub bearers: u32,
+    /// Number of reasons why they are one: see wirecopy_people_merge.
+    pub merges: u32,
+    /// Number of people it may be too: see wirecopy_people_maybe.
+    pub maybe: u32,
+    /// Number of attributions: see wirecopy_people_said.
+    pub said: u32,
+}
+
+/// Two entities of different articles taken for one person. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_merge {
+    /// The one.
+    pub a: wirecopy_place,
+    /// The other.
+    pub b: wirecopy_place,
+    /// WIRECOPY_MERGE_…
+    pub reason: u32,
+    /// How sure, 0 to 1.
+    pub score: f32,
+}
+
+/// A source of a document, and how much it says. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_source_report {
+    /// Number of its entity.
+    pub entity: u32,
+    /// Number of its attributions, gestures among them: see wirecopy_reports_said.
+    pub attributions: u32,
+    /// Words attributed to it.
+    pub words: u32,
+    /// The share of them inside quotation marks, 0 to 1.
+    pub quoted: f32,
+    /// How far into the text it first comes up, 0 to 1.
+    pub position: f32,
+    /// WIRECOPY_VERIFIABILITY_…: the best of its attributions.
+    pub verifiability: u32,
+    /// 1 when it is kept unnamed or goes by a description alone, else 0.
+    pub unnamed: u32,
+    /// WIRECOPY_ANONYMITY_…
+    pub anonymity: u32,
+    /// For an unnamed one WIRECOPY_BASIS_…, how it claims to know; else WIRECOPY_NONE.
+    pub basis: u32,
+    /// The words that say so, or no span.
+    pub basis_words: wirecopy_span,
+    /// For an unnamed one WIRECOPY_REASON_…, why it is not named; else WIRECOPY_NONE.
+    pub reason: u32,
+    /// The words that say so, or no span.
+    pub reason_words: wirecopy_span,
+}
+
+/// An accusation and what became of it. It only ever grows at the end.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wirecopy_reply {
+    /// Number of the attribution that accuses.
+    pub accusation: u32,
+    /// Number of the entity that is accused; WIRECOPY_NONE for somebody who says nothing in the document and is not said
+    /// to have been asked.
+    pub accused: u32,
+    /// Where the accusation first names who is accused.
+    pub named: wirecopy_span,
+    /// 1 when the text shows that they were asked or had their say, else 0.
+    pub given: u32,
+    /// Number of gestures that show they were asked: see wirecopy_reports_asked.
+    pub asked: u32,
+    /// Number of answers: see wirecopy_reports_answers.
+    pub answers: u32,
 }

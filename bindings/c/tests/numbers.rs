@@ -2,6 +2,7 @@
 
 use wirecopy::ErrorKind;
 use wirecopy::attribution::{Flag, Kind};
+use wirecopy::reports::Masked;
 use wirecopy_capi::error::*;
 use wirecopy_capi::names::*;
 use wirecopy_capi::types::*;
@@ -229,6 +230,70 @@ fn numbers_have_the_names_of_json() {
             ],
         ),
         (
+            WIRECOPY_NAMES_BASIS,
+            &[
+                (WIRECOPY_BASIS_FIRST_HAND, "first_hand"),
+                (WIRECOPY_BASIS_DOCUMENT_SEEN, "document_seen"),
+                (WIRECOPY_BASIS_BRIEFED, "briefed"),
+                (WIRECOPY_BASIS_FAMILIAR, "familiar"),
+                (WIRECOPY_BASIS_INVOLVED, "involved"),
+                (WIRECOPY_BASIS_SECOND_HAND, "second_hand"),
+                (WIRECOPY_BASIS_UNSTATED, "unstated"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_REASON,
+            &[
+                (WIRECOPY_REASON_NOT_AUTHORISED, "not_authorised"),
+                (WIRECOPY_REASON_REPRISAL, "reprisal"),
+                (WIRECOPY_REASON_SAFETY, "safety"),
+                (WIRECOPY_REASON_SENSITIVITY, "sensitivity"),
+                (WIRECOPY_REASON_LEGAL, "legal"),
+                (WIRECOPY_REASON_ONGOING_INQUIRY, "ongoing_inquiry"),
+                (WIRECOPY_REASON_PRIVACY, "privacy"),
+                (WIRECOPY_REASON_MINOR, "minor"),
+                (WIRECOPY_REASON_EMPLOYER_POLICY, "employer_policy"),
+                (WIRECOPY_REASON_DIPLOMATIC, "diplomatic"),
+                (WIRECOPY_REASON_UNSTATED, "unstated"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_VERIFIABILITY,
+            &[
+                (WIRECOPY_VERIFIABILITY_V0, "V0"),
+                (WIRECOPY_VERIFIABILITY_V1, "V1"),
+                (WIRECOPY_VERIFIABILITY_V2, "V2"),
+                (WIRECOPY_VERIFIABILITY_V3, "V3"),
+                (WIRECOPY_VERIFIABILITY_V4, "V4"),
+                (WIRECOPY_VERIFIABILITY_V5, "V5"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_MERGE,
+            &[
+                (WIRECOPY_MERGE_ALIAS, "alias"),
+                (WIRECOPY_MERGE_SAME_NAME, "same_name"),
+                (WIRECOPY_MERGE_ROLE, "role"),
+                (WIRECOPY_MERGE_INITIALS, "initials"),
+                (WIRECOPY_MERGE_SHORT_FORM, "short_form"),
+                (WIRECOPY_MERGE_TRANSLITERATION, "transliteration"),
+                (WIRECOPY_MERGE_LAST_NAME, "last_name"),
+            ],
+        ),
+        (
+            WIRECOPY_NAMES_MASK,
+            &[
+                (WIRECOPY_MASK_QUOTED, "quoted"),
+                (WIRECOPY_MASK_CONTENT, "content"),
+                (WIRECOPY_MASK_DIRECT, "direct"),
+                (WIRECOPY_MASK_MIXED, "mixed"),
+                (WIRECOPY_MASK_INDIRECT, "indirect"),
+                (WIRECOPY_MASK_CUE, "cue"),
+                (WIRECOPY_MASK_SOURCE, "source"),
+                (WIRECOPY_MASK_NAME, "name"),
+            ],
+        ),
+        (
             WIRECOPY_NAMES_STATUS,
             &[(WIRECOPY_STATUS_OK, "ok"), (WIRECOPY_STATUS_PANIC, "panic"), (WIRECOPY_STATUS_IO, "io")],
         ),
@@ -239,9 +304,12 @@ fn numbers_have_the_names_of_json() {
             assert_eq!(named(names, *number), *name);
         }
         // None is left out.
-        if ![WIRECOPY_NAMES_STATUS, WIRECOPY_NAMES_FLAG, WIRECOPY_NAMES_KIND].contains(&names) {
+        let told_apart =
+            [WIRECOPY_NAMES_STATUS, WIRECOPY_NAMES_FLAG, WIRECOPY_NAMES_KIND, WIRECOPY_NAMES_MASK];
+        if !told_apart.contains(&names) {
             assert_eq!(named(names, all.len() as u32), "");
         }
     }
+    assert_eq!(named(WIRECOPY_NAMES_MASK, 1 << Masked::ALL.len()), "");
     assert_eq!(named(99, 0), "");
 }

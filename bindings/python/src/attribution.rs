@@ -109,6 +109,13 @@ impl Attribution {
         self.analysis.speaker(self.core()).map(|e| Entity::of(self.view(), e))
     }
 
+    /// How far a reader could check who said it, "V0" to "V5"; None when undecided. A label of what the text gives.
+    #[getter]
+    fn verifiability(&self) -> Option<&'static str> {
+        let core = self.core();
+        core.speaker().map(|_| self.analysis.verifiability(core).name())
+    }
+
     /// The words for who it comes from; None when there are none.
     #[getter]
     fn source(&self) -> Option<Source> {

@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use wirecopy::export::{self, AnnotateOptions};
-use wirecopy::schema::{attributions_json, document_json};
+use wirecopy::reports::Masked;
+use wirecopy::schema::{attributions_json, document_json, reports_json};
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Field, JsonOptions, ParseOptions, Provenance};
 
 use crate::attribution::Attribution;
@@ -119,45 +120,18 @@ impl Document {
         };
         Ok(kept.map(one).collect())
     }
+}
 
-    /// The stretches of text of what is said and written, or of the sources or cues, joined where they touch.
-    fn spans(&self, py: Python<'_>, kinds: &[String]) -> PyResult<Vec<wirecopy::Span>> {
-        const KINDS: [&str; 7] = ["direct", "mixed", "indirect", "quoted", "cue", "source", "name"];
-        if let Some(other) = kinds.iter().find(|k| !KINDS.contains(&k.as_str())) {
-            let message = format!("there is no kind {other:?}; there are {}", KINDS.join(", "));
-            return Err(pyo3::exceptions::PyValueError::new_err(message));
-        }
-        let asked = |kind: &str| kinds.iter().any(|k| k == kind);
-        let analysis = self.analysis(py)?;
-        let mut spans: Vec<wirecopy::Span> = Vec::new();
-        for a in analysis.attributions().iter().filter(|a| a.is_speech()) {
-            if asked(a.kind().name()) {
-                spans.extend(a.content());
-            }
-            if asked("quoted") {
-                spans.extend(a.quoted());
-            }
-            if let Some(cue) = a.cue().filter(|_| asked("cue")) {
-                spans.extend(&cue.spans);
-            }
-            if let Some(source) = a.source().filter(|_| asked("source")) {
-                spans.extend(&source.spans);
-            }
-        }
-        if asked("name") {
-            let named = |e: &&wirecopy::Entity| e.anonymity().name() == "named";
-            spans.extend(analysis.entities().iter().filter(named).flat_map(wirecopy::Entity::mentions));
-        }
-        spans.sort_unstable_by_key(|s| (s.start(), s.end()));
-        let mut out: Vec<wirecopy::Span> = Vec::new();
-        for span in spans.into_iter().filter(|s| s.start() < s.end()) {
-            match out.last_mut() {
-                Some(last) if span.start() <= last.end() => *last = last.cover(span),
-                _ => out.push(span),
-            }
-        }
-        Ok(out)
-    }
+/// The kinds of stretches of these names.
+fn masked(names: &[String]) -> PyResult<Vec<Masked>> {
+    let kind = |name: &String| {
+        Masked::from_name(name).ok_or_else(|| {
+            let known: Vec<&str> = Masked::ALL.iter().map(|k| k.name()).collect();
+            let message = format!("there is no kind {name:?}; there are {}", known.join(", "));
+            pyo3::exceptions::PyValueError::new_err(message)
+        })
+    };
+    names.iter().map(kind).collect()
 }
 
 fn value(field: Option<&Field<String>>) -> Option<String> {
@@ -304,31 +278,16 @@ impl Document {
     /// [' said Petra Quill, who sold the pumps.']
     #[pyo3(signature = (*, marks = false))]
     fn narration(&self, py: Python<'_>, marks: bool) -> PyResult<Vec<Piece>> {
-        let kinds: &[&str] = if marks { &["quoted"] } else { &["direct", "mixed", "indirect"] };
-        let kinds: Vec<String> = kinds.iter().map(|&k| k.to_owned()).collect();
-        let said = self.spans(py, &kinds)?;
-        let (text, view) = (self.inner().text(), View(self.inner()));
-        let mut out = Vec::new();
-        for block in self.inner().blocks().iter().filter(|b| b.kind().is_body()) {
-            let (mut at, last) = (block.span().start(), block.span().end());
-            let first = said.partition_point(|s| s.end() <= at);
-            let inside = said[first..].iter().take_while(|s| s.start() < last);
-            for (start, end) in inside.map(|s| (s.start(), s.end())).chain([(last, last)]) {
-                let left = at..start.clamp(at, last);
-                if !text[left.clone()].trim().is_empty() {
-                    out.extend(wirecopy::Span::new(left.start, left.end).ok().map(|s| view.piece(s)));
-                }
-                at = end.clamp(at, last);
-            }
-        }
-        Ok(out)
+        let without = [if marks { Masked::Quoted } else { Masked::Content }];
+        let left = self.analysis(py)?.narration(&without);
+        Ok(left.into_iter().map(|s| View(self.inner()).piece(s)).collect())
     }
 
     /// The text with every character of some kinds of stretches replaced, so that all offsets still hold.
     ///
-    /// `kinds` are of "direct", "mixed", "indirect" (their content), "quoted" (the words inside quotation marks; what
-    /// is replaced when nothing else is asked for), "cue", "source" and "name" (where named people and bodies are
-    /// mentioned). Line ends stay; `fill` is one character.
+    /// `kinds` are of "direct", "mixed", "indirect" (their content), "content" (all three), "quoted" (the words inside
+    /// quotation marks; what is replaced when nothing else is asked for), "cue", "source" and "name" (where named people
+    /// and bodies are mentioned). Line ends stay; `fill` is one character.
     ///
     /// >>> import wirecopy as wc
     /// >>> wc.parse("“Not once,” said Petra Quill.", format="plain").mask(["quoted", "source"], fill="#")
@@ -340,17 +299,53 @@ impl Document {
             Some(one) if one.is_instance_of::<PyString>() => vec![one.extract()?],
             Some(several) => several.try_iter()?.map(|k| k?.extract()).collect::<PyResult<_>>()?,
         };
-        let text = self.inner().text();
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        for span in self.spans(py, &kinds)? {
-            out.push_str(&text[at..span.start()]);
-            let words = text[span.start()..span.end()].chars();
-            out.extend(words.map(|c| if matches!(c, '\n' | '\r') { c } else { fill }));
-            at = span.end();
-        }
-        out.push_str(&text[at..]);
-        Ok(out)
+        Ok(self.analysis(py)?.mask_chars(&masked(&kinds)?, fill))
+    }
+
+    /// Who is cited and how much, a row for each in the order they first come up.
+    ///
+    /// `words` are those attributed to it, `quoted` the share of them inside quotation marks, `position` how far into the
+    /// text it first comes up, 0 to 1. `verifiability` is how far a reader could check it, "V0" to "V5": a label of what
+    /// the text gives, never a judgement of truth. `said` has what it said, one a line; `attributions` their ids.
+    ///
+    /// >>> import wirecopy as wc
+    /// >>> doc = wc.parse("“The wall will hold,” Mayor Petra Quill said. An official denied it.", format="plain")
+    /// >>> [(r["source"], r["anonymity"], r["words"], r["verifiability"]) for r in doc.sources()]
+    /// [('Petra Quill', 'named', 4, 'V4'), ('an official', 'described', 0, 'V0')]
+    #[pyo3(signature = () -> "Table")]
+    fn sources<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("wirecopy.reports")?.call_method1("sources", (slf,))
+    }
+
+    /// The sources that are not named, a row for each: how far, how they claim to know, why they are not named.
+    ///
+    /// `basis` and `reason` are "unstated" where the text does not say; `basis_text`, `basis_start` and `basis_end` are the
+    /// words that say it, and where they stand. `share` is the share of all attributed words that rests on the source.
+    ///
+    /// >>> import wirecopy as wc
+    /// >>> doc = wc.parse("“The gate was open,” said an engineer briefed on the inquiry.", format="plain")
+    /// >>> (row,) = doc.anonymous_audit()
+    /// >>> row["source"], row["basis"], row["basis_text"], row["reason"], row["share"]
+    /// ('an engineer briefed on the inquiry', 'briefed', 'briefed on the inquiry', 'unstated', 1.0)
+    /// >>> doc.text[row["basis_start"] : row["basis_end"]] == row["basis_text"]
+    /// True
+    #[pyo3(signature = () -> "Table")]
+    fn anonymous_audit<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("wirecopy.reports")?.call_method1("anonymous_audit", (slf,))
+    }
+
+    /// The accusations, a row for each: whom, by whom, whether the accused was asked or had their say, what they answered.
+    ///
+    /// `asked` has the requests, refusals and silences, `answers` what the accused said to it, one a line; `replies` are
+    /// the ids of both.
+    ///
+    /// >>> import wirecopy as wc
+    /// >>> doc = wc.parse("Petra Quill accused Owen Marsh of hiding the leak. Marsh declined to comment.", format="plain")
+    /// >>> [(r["accuser"], r["accused"], r["given"], r["asked"]) for r in doc.right_of_reply()]
+    /// [('Petra Quill', 'Owen Marsh', True, 'Marsh declined to comment')]
+    #[pyo3(signature = () -> "Table")]
+    fn right_of_reply<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("wirecopy.reports")?.call_method1("right_of_reply", (slf,))
     }
 
     /// Who is who in it.
@@ -360,7 +355,7 @@ impl Document {
         Ok(analysis.entities().iter().map(|e| Entity::of(View(self.inner()), e)).collect())
     }
 
-    /// The JSON answer of a kind, "attributions" or "document": the same bytes as from the other languages.
+    /// The JSON answer of a kind, "attributions", "document" or "reports": the same bytes as from the other languages.
     ///
     /// `style` is "full", "polnear" (nothing nested, what goes on as a piece), "parc" (no marks, no "that") or
     /// "pdnc" (no marks, nothing nested, one a paragraph and turn); what is less certain than `min_confidence` is left out.
@@ -378,8 +373,9 @@ impl Document {
         match kind {
             "document" => Ok(document_json(self.inner(), &options)),
             "attributions" => Ok(attributions_json(self.analysis(py)?, &options)),
+            "reports" => Ok(reports_json(self.analysis(py)?, &options)),
             _ => Err(pyo3::exceptions::PyValueError::new_err(format!(
-                "to_json gives \"attributions\" or \"document\", not {kind:?}"
+                "to_json gives \"attributions\", \"document\" or \"reports\", not {kind:?}"
             ))),
         }
     }

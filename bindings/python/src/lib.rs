@@ -28,6 +28,7 @@ mod given;
 mod guard;
 mod many;
 mod parts;
+mod people;
 mod settings;
 mod story;
 mod tokens;
@@ -53,6 +54,8 @@ mod _native {
     use crate::many::{attribution_frame, document_frame, signature_frame};
     #[pymodule_export]
     use crate::parts::{_value, Block, ChainNode, Cue, Entity, Piece, Source};
+    #[pymodule_export]
+    use crate::people::speakers_json;
     #[pymodule_export]
     use crate::story::{Story, Verification, story, verify};
     #[pymodule_export]

@@ -278,6 +278,14 @@ pub(crate) struct Entity {
     role: Option<String>,
     /// The body it belongs to, or None.
     affiliation: Option<String>,
+    /// The words for how it claims to know ("briefed on the talks"), or None.
+    basis: Option<Piece>,
+    /// How it claims to know: "first_hand", "document_seen", "briefed", "familiar", "involved", "second_hand" or "unstated".
+    basis_kind: Name,
+    /// The words for why it is not named, or None.
+    reason: Option<Piece>,
+    /// Why it is not named: "not_authorised", "reprisal", "safety", …, or "unstated".
+    reason_kind: Name,
     /// How many people it is, as (at least, at most or None); None when not told.
     count: Option<(u32, Option<u32>)>,
 }
@@ -292,6 +300,10 @@ impl Entity {
             mentions: view.pieces(entity.mentions()),
             role: entity.role().map(|s| view.text(s)),
             affiliation: entity.affiliation().map(|s| view.text(s)),
+            basis: entity.basis().map(|s| view.piece(s)),
+            basis_kind: entity.basis_kind().name().into(),
+            reason: entity.reason().map(|s| view.piece(s)),
+            reason_kind: entity.reason_kind().name().into(),
             count: entity.count().map(|c| (c.min, c.max)),
         }
     }

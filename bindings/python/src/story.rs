@@ -24,7 +24,7 @@ pub(crate) struct Verification {
     inner: wirecopy::story::Verification,
 }
 
-fn analyses(py: Python<'_>, documents: &[Py<Document>]) -> PyResult<Vec<Analysis>> {
+pub(crate) fn analyses(py: Python<'_>, documents: &[Py<Document>]) -> PyResult<Vec<Analysis>> {
     documents.iter().map(|d| Ok(Analysis::clone(d.get().analysis(py)?))).collect()
 }
 

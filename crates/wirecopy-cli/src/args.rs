@@ -16,6 +16,7 @@ Examples:
   wirecopy parse --format jsonl --manifest m.jsonl
   wirecopy tokens --format conllu article.txt    tokens, tags, names and trees for other tools
   wirecopy dedup --pairs pairs.jsonl --clusters clusters.jsonl articles.jsonl
+  wirecopy sources --audit article.txt           what rests on unnamed sources, and on which terms
   wirecopy speakers articles/                    the same people across documents, and what they said
   wirecopy verify draft.md --against sources/    are the quotes of a draft as they were said?
   wirecopy annotate page.html -o marked.html     the page itself, with every quote, cue and source marked
@@ -41,6 +42,8 @@ pub(crate) enum Command {
     Parse(DocumentArgs),
     /// Who said what: quotes, paraphrases and gestures, with their speakers
     Quotes(QuotesArgs),
+    /// Who is cited and how much, on which terms the unnamed are, and whether the accused had their say
+    Sources(SourcesArgs),
     /// Tokens, parts of speech, names and syntax, as CoNLL-U
     Tokens(TokensArgs),
     /// Which documents are copies of each other, or share passages
@@ -87,6 +90,17 @@ pub(crate) struct QuotesArgs {
     /// Show paraphrases and gestures in the table, too
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SourcesArgs {
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+    #[command(flatten)]
+    pub(crate) find: FindArgs,
+    /// Show the unnamed alone, with what they say; JSON has everything either way
+    #[arg(long)]
+    pub(crate) audit: bool,
 }
 
 /// How attributions are looked for.

@@ -366,3 +366,42 @@ fn quotes_take_a_pack_of_ones_own() {
     assert!(!failed.status.success());
     assert!(String::from_utf8_lossy(&failed.stderr).contains("Cargo.toml"));
 }
+
+const AUDIT: &[u8] = "“The gate was left open,” said an engineer briefed on the inquiry.\n\n\
+Petra Quill accused Brantholm Energy of hiding the leak."
+    .as_bytes();
+
+#[test]
+fn sources_are_a_screen_or_rows() {
+    let screen = ok(&["sources", "-"], AUDIT);
+    for line in
+        ["2 sources, 1 unnamed", "how they know: briefed (“briefed on the inquiry”)", "no reply given"]
+    {
+        assert!(screen.contains(line), "{line:?} in {screen}");
+    }
+    let audit = ok(&["sources", "--audit", "-"], AUDIT);
+    assert!(audit.contains("“The gate was left open,”") && !audit.contains("Petra Quill"), "{audit}");
+    let rows = ok(&["sources", "--format", "csv", "-"], AUDIT);
+    assert_eq!(rows.lines().count(), 3, "{rows}");
+    assert!(rows.starts_with("id,outlet,published,source,type,anonymity,"), "{rows}");
+    let rows = ok(&["sources", "--audit", "--format", "csv", "-"], AUDIT);
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+    assert!(rows.contains(",briefed,unstated,V1,5,1.0000,0.0000,1"), "{rows}");
+}
+
+#[test]
+fn speakers_are_rows_and_take_a_table_of_names() {
+    let folder = Folder::new("speakers");
+    folder.file("a.txt", "“Enough,” said Ada Sommer, a judge.\n");
+    folder.file("b.txt", "“Never,” said Ada Lund, a nurse.\n");
+    let rows = ok(&["speakers", "--format", "csv", &folder.path()], b"");
+    assert_eq!(rows.lines().count(), 3, "{rows}");
+    assert!(rows.contains("Ada Sommer,a,,,Ada Sommer,"), "{rows}");
+    let table = folder.file("names", "# one woman\nAda Sommer = Ada Lund\n");
+    let rows = ok(&["speakers", "--aliases", &table, "--format", "csv", &folder.path()], b"");
+    assert_eq!(rows.matches(",alias").count(), 2, "{rows}");
+    let table = folder.file("wrong", "Ada Sommer\n");
+    let done = run(&["speakers", "--aliases", &table, &folder.path()], b"");
+    assert_eq!(done.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("an alias is OTHER NAME = NAME"));
+}

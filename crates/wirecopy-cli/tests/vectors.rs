@@ -101,6 +101,7 @@ fn shape(case: &Case) -> Vec<String> {
         ("--engine", case.options.engine.clone()),
         ("--dial", case.options.dial.clone()),
         ("--words", case.options.words.as_ref().map(|words| words_file(&case.name, words))),
+        ("--aliases", case.options.aliases.as_ref().map(|words| words_file(&case.name, words))),
         ("--favor", case.options.favor.clone()),
         ("--threshold", case.options.threshold.map(|t| t.to_string())),
     ] {
@@ -155,6 +156,8 @@ fn command(op: Op) -> &'static str {
         Op::Story => "story",
         Op::Verify => "verify",
         Op::Annotate => "annotate",
+        Op::Reports => "sources",
+        Op::Speakers => "speakers",
     }
 }
 
@@ -177,13 +180,13 @@ fn assert_same(name: &str, found: &str, wanted: &str) {
     }
 }
 
-/// `parse` and `quotes`: vectors with the same options go through one run, a document a line.
+/// `parse`, `quotes` and `sources`: vectors with the same options go through one run, a document a line.
 #[test]
 fn each_document_is_answered_as_by_the_library() {
     let folder = Folder::new("documents");
     let mut groups: BTreeMap<Vec<String>, Vec<Case>> = BTreeMap::new();
     for case in cases() {
-        if !matches!(case.op, Op::Document | Op::Attributions) {
+        if !matches!(case.op, Op::Document | Op::Attributions | Op::Reports) {
             continue;
         }
         let Some(format) = format(&case) else {
@@ -208,7 +211,7 @@ fn each_document_is_answered_as_by_the_library() {
         }
     }
     println!("vectors (command): {compared:?} are the bytes of the library");
-    assert_eq!(compared.len(), 2, "both commands are compared");
+    assert_eq!(compared.len(), 3, "all three commands are compared");
 }
 
 /// Files that a manifest names, read as they are, sniffed where no format is given.
@@ -252,13 +255,13 @@ fn files_of_a_manifest_are_answered_as_by_the_library() {
     assert!(compared.contains_key("parse") && compared.contains_key("quotes"));
 }
 
-/// `dedup`, `story` and `verify`: one run a vector.
+/// `dedup`, `story`, `speakers` and `verify`: one run a vector.
 #[test]
 fn sets_are_answered_as_by_the_library() {
     let folder = Folder::new("sets");
     let mut compared = BTreeMap::new();
     for case in cases() {
-        if matches!(case.op, Op::Document | Op::Attributions | Op::Annotate | Op::Signatures) {
+        if matches!(case.op, Op::Document | Op::Attributions | Op::Reports | Op::Annotate | Op::Signatures) {
             continue;
         }
         let Some(format) = format(&case) else {
@@ -295,7 +298,7 @@ fn sets_are_answered_as_by_the_library() {
         *compared.entry(command(case.op)).or_insert(0) += 1;
     }
     println!("vectors (command): {compared:?} are the bytes of the library");
-    assert_eq!(compared.len(), 3, "all three commands are compared");
+    assert_eq!(compared.len(), 4, "all four commands are compared");
 }
 
 /// `dedup --signatures`: a line a document.

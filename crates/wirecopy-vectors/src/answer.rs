@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use wirecopy::dedup::{Boilerplate, DedupOptions, Index, parse_bands};
 use wirecopy::export::{AnnotateOptions, annotate, strip};
+use wirecopy::people::{SpeakersOptions, speakers};
 use wirecopy::story::{Story, StoryOptions, verify};
 use wirecopy::{Analysis, AnalyzeOptions, Analyzer, Document, JsonOptions, ParseOptions};
 
@@ -44,6 +45,7 @@ impl Options {
             engine: self.engine.clone(),
             dial: self.dial.clone(),
             words: self.words.clone(),
+            aliases: self.aliases.clone(),
             threshold: self.threshold,
             rank: own.rank,
             copies: self.copies.clone(),
@@ -165,6 +167,16 @@ pub fn answer(case: &Case) -> Result<Answer, String> {
                 return Err("the page without its marks is not the input".into());
             }
             String::from_utf8(page).map_err(|e| e.to_string())?
+        }
+        Op::Reports => {
+            only(&documents)?;
+            wirecopy::schema::reports_json(&analyses(&documents, &analyzer)?[0], &json)
+        }
+        Op::Speakers => {
+            let aliases = case.options.aliases.as_deref().unwrap_or_default();
+            let options = SpeakersOptions::default().with_aliases(aliases).map_err(|e| e.to_string())?;
+            let analyses = analyses(&documents, &analyzer)?;
+            wirecopy::schema::speakers_json(&analyses, &speakers(&analyses, &options), &json)
         }
         Op::Verify => {
             let analyses = analyses(&documents, &analyzer)?;

@@ -25,6 +25,10 @@ pub enum Op {
     Annotate,
     /// A line with the signature of each input.
     Signatures,
+    /// `wirecopy.reports/1` of the only input.
+    Reports,
+    /// `wirecopy.speakers/1` of all inputs.
+    Speakers,
 }
 
 impl Op {
@@ -38,6 +42,8 @@ impl Op {
             Self::Verify => "verify",
             Self::Annotate => "annotate",
             Self::Signatures => "signatures",
+            Self::Reports => "reports",
+            Self::Speakers => "speakers",
         }
     }
 }
@@ -74,6 +80,8 @@ pub struct Options {
     pub dial: Option<String>,
     /// Words of the caller's own, parted by `;`.
     pub words: Option<String>,
+    /// For `speakers`: other names of people, `OTHER NAME = NAME`, parted by `;`.
+    pub aliases: Option<String>,
     /// For `dedup`: least similarity of a pair.
     pub threshold: Option<f64>,
     /// Of an input of `dedup`: its rank.

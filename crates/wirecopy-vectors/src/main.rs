@@ -70,6 +70,7 @@ fn plan(case: &Case) -> Result<String, String> {
         ("engine", case.options.engine.clone()),
         ("dial", case.options.dial.clone()),
         ("words", case.options.words.clone()),
+        ("aliases", case.options.aliases.clone()),
     ] {
         value.map_or(Ok(()), |v| line(key, &v))?;
     }

@@ -153,22 +153,16 @@ pub(super) fn story(args: &StoryArgs) -> io::Result<usize> {
 pub(super) fn speakers(args: &SpeakersArgs) -> io::Result<usize> {
     let mut options = SpeakersOptions::default();
     if let Some(path) = &args.aliases {
-        let named = |e: io::Error| io::Error::other(format!("{}: {e}", path.display()));
-        for line in std::fs::read_to_string(path).map_err(named)?.lines() {
-            let line = line.split('#').next().unwrap_or("");
-            if let Some((other, name)) = line.split_once('=') {
-                options = options.with_alias(other.trim(), name.trim());
-            } else if !line.trim().is_empty() {
-                return Err(io::Error::other(format!("{}: no OTHER NAME = NAME: {line:?}", path.display())));
-            }
-        }
+        let named = |e: &dyn std::fmt::Display| io::Error::other(format!("{}: {e}", path.display()));
+        let table = std::fs::read_to_string(path).map_err(|e| named(&e))?;
+        options = options.with_aliases(&table).map_err(|e| named(&e))?;
     }
     let mut inputs = Inputs::new(&args.files.files, &args.read, &[]);
     let (analyses, failed) = analyses(&mut inputs, &args.read)?;
     let people = people::speakers(&analyses, &options);
     print(&match args.out.format {
         Output::Table => screens::speakers::render(&analyses, &people, Screen::new(args.out.width)),
-        Output::Csv => return Ok(no_csv("speakers", failed)),
+        Output::Csv => csv::speakers(&analyses, &people, args.out.offsets),
         _ => schema::speakers_json(&analyses, &people, &json(&args.out)),
     })?;
     Ok(failed)

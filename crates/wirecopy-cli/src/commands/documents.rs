@@ -1,11 +1,11 @@
-//! `parse` and `quotes`: one answer for each document, none held longer than needed.
+//! `parse`, `quotes` and `sources`: one answer for each document, none held longer than needed.
 
 use std::io;
 
 use wirecopy::{AnalyzeOptions, Analyzer, Document, JsonOptions, schema};
 
 use super::{analyze_with, each, own_pack};
-use crate::args::{DocumentArgs, FindArgs, Output, QuotesArgs};
+use crate::args::{DocumentArgs, FindArgs, Output, QuotesArgs, SourcesArgs};
 use crate::inputs::Inputs;
 use crate::output::{Answers, csv, fields_of, with_carried};
 use crate::screens::{self, Screen};
@@ -31,12 +31,7 @@ pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
         .with_scope(args.scope)
         .with_style(args.style)
         .with_min_confidence(args.min_confidence);
-    let find = find(&args.find)?;
-    let analyzer = match &args.find.pack {
-        Some(path) => Analyzer::with_pack(own_pack(path)?),
-        None => Analyzer::english(),
-    };
-    let analyzer = analyzer.with_options(&find).map_err(io::Error::other)?;
+    let (analyzer, find) = analyzer(&args.find)?;
     let own = analyzer.analyze_text("").map(|a| fields_of(&schema::attributions_json(&a, &json)));
     let own = own.unwrap_or_default();
     let screen = Screen::new(args.document.out.width);
@@ -48,6 +43,32 @@ pub(super) fn quotes(args: &QuotesArgs) -> io::Result<usize> {
             _ => with_carried(schema::attributions_json(&analysis, &json), &entry.carried, &own),
         })
     })
+}
+
+pub(super) fn sources(args: &SourcesArgs) -> io::Result<usize> {
+    let json = JsonOptions::default().with_offsets(args.document.out.offsets);
+    let (analyzer, find) = analyzer(&args.find)?;
+    let own = analyzer.analyze_text("").map(|a| fields_of(&schema::reports_json(&a, &json)));
+    let own = own.unwrap_or_default();
+    let screen = Screen::new(args.document.out.width);
+    answer(&args.document, csv::SOURCES, |entry| {
+        let analysis = analyze_with(&entry.parse()?, &analyzer, &find)?;
+        Ok(match args.document.out.format {
+            Output::Table => screens::sources::render(&analysis, screen, args.audit),
+            Output::Csv => csv::sources(&analysis, args.audit, &entry.carried),
+            _ => with_carried(schema::reports_json(&analysis, &json), &entry.carried, &own),
+        })
+    })
+}
+
+/// What looks for attributions, with the pack and the words of the caller's own.
+fn analyzer(args: &FindArgs) -> io::Result<(Analyzer, AnalyzeOptions)> {
+    let find = find(args)?;
+    let analyzer = match &args.pack {
+        Some(path) => Analyzer::with_pack(own_pack(path)?),
+        None => Analyzer::english(),
+    };
+    Ok((analyzer.with_options(&find).map_err(io::Error::other)?, find))
 }
 
 /// How attributions are looked for, the file of words read.

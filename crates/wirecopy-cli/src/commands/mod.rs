@@ -23,6 +23,7 @@ pub(crate) fn run(command: &Command) -> io::Result<usize> {
     match command {
         Command::Parse(args) => documents::parse(args),
         Command::Quotes(args) => documents::quotes(args),
+        Command::Sources(args) => documents::sources(args),
         Command::Tokens(args) => tokens::tokens(args),
         Command::Dedup(args) => compare::dedup(args),
         Command::Story(args) => compare::story(args),

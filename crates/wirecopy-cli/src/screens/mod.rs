@@ -3,6 +3,7 @@
 pub(crate) mod dedup;
 pub(crate) mod parse;
 pub(crate) mod quotes;
+pub(crate) mod sources;
 pub(crate) mod speakers;
 pub(crate) mod story;
 pub(crate) mod verify;

@@ -10,7 +10,7 @@ mod role;
 #[cfg(test)]
 mod tests;
 
-use crate::{Analysis, EntityId};
+use crate::{Analysis, EntityId, Error, ErrorKind, Result};
 
 crate::names::names! {
     /// Why two speakers were taken for one person.
@@ -46,6 +46,34 @@ impl SpeakersOptions {
     pub fn with_alias(mut self, other: impl Into<String>, name: impl Into<String>) -> Self {
         self.aliases.push((other.into(), name.into()));
         self
+    }
+
+    /// With the aliases of a table: lines `OTHER NAME = NAME`, or parted by `;`; what follows a `#` is a comment.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidOption`](ErrorKind::InvalidOption) for a line without `=`, or with nothing beside it.
+    ///
+    /// ```
+    /// let options = wirecopy::people::SpeakersOptions::default().with_aliases("Jo Marsh = Joanna Marsh # née")?;
+    /// assert_eq!(options.aliases, [("Jo Marsh".to_owned(), "Joanna Marsh".to_owned())]);
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn with_aliases(mut self, table: &str) -> Result<Self> {
+        for (number, line) in table.split(['\n', ';']).enumerate() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if line.is_empty() {
+                continue;
+            }
+            let (other, name) = line.split_once('=').map_or(("", ""), |(a, b)| (a.trim(), b.trim()));
+            if other.is_empty() || name.is_empty() {
+                let message =
+                    format!("aliases, entry {}: an alias is OTHER NAME = NAME: {line:?}", number + 1);
+                return Err(Error::new(ErrorKind::InvalidOption, message));
+            }
+            self = self.with_alias(other, name);
+        }
+        Ok(self)
     }
 }
 

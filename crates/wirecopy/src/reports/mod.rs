@@ -12,7 +12,8 @@ pub use mask::Masked;
 pub use reply::Reply;
 pub use sources::{AnonymousAudit, AnonymousSource, SourceReport};
 
-use crate::{Analysis, Span};
+use crate::entity::{self, Verifiability};
+use crate::{Analysis, Attribution, Span};
 
 impl Analysis {
     /// Everybody and everything that something comes from, in the order they first do: what they are, how far they
@@ -41,12 +42,32 @@ impl Analysis {
         reply::replies(self)
     }
 
-    /// The running text outside quotation marks, in pieces; where each stands is its offset.
-    pub fn narration(&self) -> Vec<Span> {
-        mask::narration(self)
+    /// How far a reader could check the source of an attribution: a label of what the text gives, never a judgement
+    /// of truth. `V0` when nobody said it.
+    pub fn verifiability(&self, attribution: &Attribution) -> Verifiability {
+        self.speaker(attribution).map_or(Verifiability::V0, |e| entity::verifiability(e, attribution))
     }
 
-    /// The text with some of it blanked: every letter of it is a space, line breaks stay, so that all offsets hold.
+    /// The running text without what is of these kinds, in pieces; where each stands is its offset.
+    ///
+    /// ```
+    /// use wirecopy::reports::Masked;
+    ///
+    /// let text = "Marsh said that it was dark. “Very,” she added.";
+    /// let found = wirecopy::Analyzer::english().analyze_text(text)?;
+    /// let told = |kinds: &[Masked]| -> Vec<&str> {
+    ///     found.narration(kinds).into_iter().map(|s| found.document().slice(s)).collect()
+    /// };
+    /// assert_eq!(told(&[Masked::Quoted]), ["Marsh said that it was dark. ", " she added."]);
+    /// assert_eq!(told(&[Masked::Content]), ["Marsh said ", ". ", " she added."]);
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn narration(&self, without: &[Masked]) -> Vec<Span> {
+        mask::narration(self, without)
+    }
+
+    /// The text with some of it blanked: each character is so many spaces as it has bytes, line breaks stay, so that
+    /// all offsets in bytes hold.
     ///
     /// ```
     /// use wirecopy::reports::Masked;
@@ -57,6 +78,19 @@ impl Analysis {
     /// # Ok::<(), wirecopy::Error>(())
     /// ```
     pub fn mask(&self, kinds: &[Masked]) -> String {
-        mask::mask(self, kinds)
+        mask::mask(self, kinds, |c, out| out.extend(std::iter::repeat_n(' ', c.len_utf8())))
+    }
+
+    /// As [`mask`](Self::mask), with one `fill` for each character: all offsets in code points hold.
+    ///
+    /// ```
+    /// use wirecopy::reports::Masked;
+    ///
+    /// let found = wirecopy::Analyzer::english().analyze_text("“It was dark,” Marsh said.")?;
+    /// assert_eq!(found.mask_chars(&[Masked::Quoted], '█'), "██████████████ Marsh said.");
+    /// # Ok::<(), wirecopy::Error>(())
+    /// ```
+    pub fn mask_chars(&self, kinds: &[Masked], fill: char) -> String {
+        mask::mask(self, kinds, |_, out| out.push(fill))
     }
 }

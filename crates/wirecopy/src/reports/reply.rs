@@ -1,15 +1,18 @@
 //! Right of reply: accusations, whether the accused was asked, and what they answered.
 
 use crate::attribution::{Act, CueClass, Kind, SourceType};
-use crate::{Analysis, Attribution, EntityId};
+use crate::language::NameKind;
+use crate::{Analysis, Attribution, Entity, EntityId, Span};
 
 /// An accusation and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     /// The number of the attribution that accuses.
     pub accusation: usize,
-    /// Who is accused.
-    pub accused: EntityId,
+    /// Where the accusation first names who is accused.
+    pub named: Span,
+    /// Who is accused; `None` for somebody who says nothing in the document and is not said to have been asked.
+    pub accused: Option<EntityId>,
     /// The gestures that show they were asked: no response, a refusal, a request.
     pub asked: Vec<usize>,
     /// What they answered: denials, confirmations, statements after the accusation.
@@ -36,16 +39,17 @@ pub(super) fn replies(analysis: &Analysis) -> Vec<Reply> {
         if cue.class != CueClass::Claim && !accusing(&cue.lemma) {
             continue;
         }
-        if let Some(accused) = accused(analysis, a) {
-            out.push(reply(analysis, number, accused));
+        if let Some((named, accused)) = accused(analysis, a) {
+            out.push(reply(analysis, number, named, accused));
         }
     }
     out
 }
 
-/// The people and bodies that the words of an accusation name first, its source aside.
-fn accused(analysis: &Analysis, a: &Attribution) -> Option<EntityId> {
-    let inside = |e: &&crate::Entity| {
+/// Whom the words of an accusation name first, its source aside: one of the entities, or a name that says nothing.
+fn accused(analysis: &Analysis, a: &Attribution) -> Option<(Span, Option<EntityId>)> {
+    let inside = |m: Span| a.content().iter().any(|c| c.contains(m));
+    let could = |e: &&Entity| {
         Some(e.id()) != a.speaker()
             && matches!(
                 e.kind(),
@@ -56,18 +60,32 @@ fn accused(analysis: &Analysis, a: &Attribution) -> Option<EntityId> {
                     | SourceType::AnonymousPerson
             )
     };
-    let from = |e: &crate::Entity| {
-        let mut places = e.mentions().iter().filter(|m| a.content().iter().any(|c| c.contains(**m)));
-        places.next().map(|m| m.start())
-    };
-    let named = analysis.entities().iter().filter(inside).filter_map(|e| Some((from(e)?, e.id())));
-    named.min().map(|(_, id)| id)
+    let entities = analysis.entities();
+    let known = entities.iter().filter(could).filter_map(|e| {
+        let first = e.mentions().iter().copied().find(|m| inside(*m))?;
+        Some((first, Some(e.id())))
+    });
+    let begins = a.content().first().map(|c| c.start());
+    let source = analysis.speaker(a).map_or(&[][..], Entity::mentions);
+    let names = analysis.words().names().iter().filter(|n| match n.kind() {
+        NameKind::Person | NameKind::Organization => true,
+        // "accused Kaldova of …", but not "claimed that in Kaldova …".
+        NameKind::Place => Some(n.span().start()) == begins,
+        NameKind::Misc => false,
+    });
+    let names = names.map(crate::language::Name::span).filter(|n| inside(*n));
+    let others = names.filter(|n| !source.iter().any(|m| m.overlaps(*n))).map(|n| (n, None));
+    // Of a name that is an entity's mention, the entity: it is listed first.
+    known.chain(others).min_by_key(|(span, _)| span.start())
 }
 
-fn reply(analysis: &Analysis, accusation: usize, accused: EntityId) -> Reply {
-    let mut out = Reply { accusation, accused, asked: Vec::new(), answers: Vec::new() };
+fn reply(analysis: &Analysis, accusation: usize, named: Span, accused: Option<EntityId>) -> Reply {
+    let mut out = Reply { accusation, named, accused, asked: Vec::new(), answers: Vec::new() };
     for (number, a) in analysis.attributions().iter().enumerate() {
-        if a.speaker() != Some(accused) || a.nested_in().is_some_and(|n| n as usize == accusation) {
+        if accused.is_none()
+            || a.speaker() != accused
+            || a.nested_in().is_some_and(|n| n as usize == accusation)
+        {
             continue;
         }
         match a.act() {

@@ -1,7 +1,7 @@
 //! How much each source says, and on which terms the unnamed ones do.
 
 use crate::attribution::{Anonymity, Kind};
-use crate::entity::{Basis, Reason, Verifiability, verifiability};
+use crate::entity::{Basis, Reason, Verifiability};
 use crate::{Analysis, Attribution, EntityId, Span};
 
 /// A source and how much it says.
@@ -72,7 +72,7 @@ pub(super) fn sources(analysis: &Analysis) -> Vec<SourceReport> {
         report.attributions.push(number);
         report.quoted += quoted as f64;
         report.words += words;
-        report.verifiability = report.verifiability.max(verifiability(entity, a));
+        report.verifiability = report.verifiability.max(analysis.verifiability(a));
     }
     for report in &mut out {
         report.quoted /= report.words.max(1) as f64;

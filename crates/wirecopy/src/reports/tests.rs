@@ -44,8 +44,17 @@ fn a_reply_is_found() {
     );
     let replies = found.right_of_reply();
     assert_eq!(replies.len(), 1, "{replies:?}");
-    assert_eq!(found.entity(replies[0].accused).unwrap().name(), "Brantholm Energy");
+    assert_eq!(found.entity(replies[0].accused.unwrap()).unwrap().name(), "Brantholm Energy");
     assert_eq!((replies[0].asked.len(), replies[0].answers.len()), (1, 0));
+}
+
+#[test]
+fn nobody_asked_the_accused() {
+    let found = read("Petra Quill accused Brantholm Energy of hiding the leak. “It is a scandal,” she said.");
+    let replies = found.right_of_reply();
+    assert_eq!(replies.len(), 1, "{replies:?}");
+    assert_eq!(found.document().slice(replies[0].named), "Brantholm Energy");
+    assert_eq!((replies[0].accused, replies[0].is_given()), (None, false));
 }
 
 #[test]
@@ -57,6 +66,10 @@ fn masked_text_keeps_its_offsets() {
         assert_eq!(masked.len(), text.len());
         assert_eq!(masked.find("\n\n"), text.find("\n\n"));
     }
-    let pieces: Vec<&str> = found.narration().into_iter().map(|s| found.document().slice(s)).collect();
-    assert_eq!(pieces, ["asked Zoë Marsh.", "She said that it was", "at ten."]);
+    let pieces: Vec<&str> =
+        found.narration(&[Masked::Quoted]).into_iter().map(|s| found.document().slice(s)).collect();
+    assert_eq!(pieces, [" asked Zoë Marsh.", "She said that it was ", " at ten."]);
+    let masked = found.mask_chars(&[Masked::Name, Masked::Direct], '#');
+    assert_eq!(masked.lines().next(), Some("############### asked #########."));
+    assert_eq!(masked.chars().count(), text.chars().count());
 }

@@ -29,6 +29,8 @@ struct AttributionOut<'a> {
     content: Vec<SpanOut>,
     quoted: Vec<SpanOut>,
     speaker: Option<SpeakerOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verifiability: Option<&'static str>,
     cue: Option<CueOut<'a>>,
     source: Option<SourceOut>,
     chain: Vec<NodeOut<'a>>,
@@ -130,7 +132,11 @@ struct EntityOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<SpanOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    basis_kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<SpanOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_kind: Option<&'static str>,
 }
 
 /// The `wirecopy.attributions/1` answer for an analysis: the attributions of the asked scope and all entities.
@@ -165,6 +171,7 @@ fn attribution_out<'a>(
         content: units.spans(a.content()),
         quoted: units.spans(a.quoted()),
         speaker: analysis.speaker(a).map(|e| SpeakerOut { id: e.id().to_string(), name: e.name() }),
+        verifiability: a.speaker().map(|_| analysis.verifiability(a).name()),
         cue: a.cue().map(|c| cue_out(c, units)),
         source: a.source().map(|s| source_out(s, units)),
         chain: a.chain().iter().map(|n| node_out(n, units)).collect(),
@@ -252,6 +259,8 @@ fn entity_out<'a>(e: &'a Entity, units: Units<'_>) -> EntityOut<'a> {
         speaks_for: e.speaks_for().map(|s| units.span(s)),
         count: e.count().map(count_out),
         basis: e.basis().map(|s| units.span(s)),
+        basis_kind: e.basis().map(|_| e.basis_kind().name()),
         reason: e.reason().map(|s| units.span(s)),
+        reason_kind: e.reason().map(|_| e.reason_kind().name()),
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::attribution::Act;
 use crate::language::Pack;
-use crate::{Document, Engine, JsonOptions, Span, Style, Unit};
+use crate::{Attribution, Document, Engine, JsonOptions, Span, Style, Unit};
 
 /// A span in the unit of the answer.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -68,13 +69,18 @@ impl ProducedBy {
         }
     }
 
-    /// With the language pack (`en:` and its digest) and the scope the answer was asked for.
-    pub(crate) fn with_pack(mut self, pack: &Pack, options: JsonOptions) -> Self {
+    /// With the language pack: `en:` and its digest.
+    pub(crate) fn with_language(mut self, pack: &Pack) -> Self {
         self.pack = Some(format!("{}:{}", pack.language(), pack.digest()));
+        self
+    }
+
+    /// With the language pack and the scope the answer was asked for.
+    pub(crate) fn with_pack(mut self, pack: &Pack, options: JsonOptions) -> Self {
         self.scope = Some(options.scope.name());
         self.style = (options.style != Style::Full).then(|| options.style.name());
         self.min_confidence = (options.min_confidence > 0.0).then_some(options.min_confidence);
-        self
+        self.with_language(pack)
     }
 
     /// With the engine, when it is not the usual one.
@@ -102,9 +108,44 @@ impl Input {
     }
 }
 
+/// What an attribution says, without the rest of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Words {
+    kind: &'static str,
+    act: Option<&'static str>,
+    start: usize,
+    end: usize,
+    content: Vec<SpanOut>,
+    text: String,
+}
+
+impl Words {
+    /// The content, pieces joined by " … "; for a gesture, its words.
+    pub(crate) fn of(document: &Document, a: &Attribution, unit: Unit) -> Self {
+        let extent = [a.extent()];
+        let shown = if a.content().is_empty() { &extent } else { a.content() };
+        let text: Vec<&str> = shown.iter().map(|&span| document.slice(span)).collect();
+        let units = Units::new(document, unit);
+        let SpanOut { start, end } = units.span(a.extent());
+        Self {
+            kind: a.kind().name(),
+            act: a.act().map(Act::name),
+            start,
+            end,
+            content: units.spans(a.content()),
+            text: text.join(" … "),
+        }
+    }
+}
+
 /// A fraction to four digits.
 pub(crate) fn round4(x: f32) -> f64 {
-    (f64::from(x) * 10_000.0).round() / 10_000.0
+    digits4(f64::from(x))
+}
+
+/// The same of a longer fraction.
+pub(crate) fn digits4(x: f64) -> f64 {
+    (x * 10_000.0).round() / 10_000.0
 }
 
 /// The JSON of a transfer type: these hold only what always serialises.

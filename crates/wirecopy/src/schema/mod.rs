@@ -9,6 +9,7 @@ mod common;
 mod conllu;
 mod dedup;
 mod document;
+mod reports;
 mod speakers;
 mod story;
 mod verification;
@@ -17,8 +18,9 @@ pub use attributions::attributions_json;
 pub use conllu::conllu;
 pub use dedup::{cluster_lines, clusters_json, matches_json, pair_lines, pairs_json, signature_line};
 pub use document::document_json;
+pub use reports::reports_json;
 pub use speakers::speakers_json;
 pub use story::story_json;
 pub use verification::verification_json;
 
-pub(crate) use common::{Input, ProducedBy, SpanOut, Units, round4, to_string};
+pub(crate) use common::{Input, ProducedBy, SpanOut, Units, Words, digits4, round4, to_string};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Input, ProducedBy, SpanOut, Units, round4, to_string};
+use super::{Input, ProducedBy, SpanOut, Units, Words, round4, to_string};
 use crate::people::{Bearer, Person, Said};
 use crate::{Analysis, JsonOptions};
 
@@ -46,12 +46,11 @@ struct MergeOut<'a> {
 struct SaidOut<'a> {
     article: usize,
     attribution: String,
+    entity: Option<String>,
     outlet: Option<&'a str>,
     published: Option<&'a str>,
-    kind: &'static str,
-    act: Option<&'static str>,
-    content: Vec<SpanOut>,
-    text: String,
+    #[serde(flatten)]
+    words: Words,
 }
 
 /// The `wirecopy.speakers/1` answer: the people that [`speakers`](crate::people::speakers) found in these analyses.
@@ -70,17 +69,13 @@ pub fn speakers_json(analyses: &[Analysis], people: &[Person], options: &JsonOpt
     let said = |s: &Said| {
         let analysis = &analyses[s.article];
         let (document, a) = (analysis.document(), &analysis.attributions()[s.attribution]);
-        let shown = if a.content().is_empty() { vec![a.extent()] } else { a.content().to_vec() };
-        let text: Vec<&str> = shown.iter().map(|&span| document.slice(span)).collect();
         SaidOut {
             article: s.article,
             attribution: format!("a{}", s.attribution),
+            entity: a.speaker().map(|id| id.to_string()),
             outlet: document.metadata().outlet.as_ref().map(|o| o.value.as_str()),
             published: document.metadata().published.as_ref().map(|d| d.value.day()),
-            kind: a.kind().name(),
-            act: a.act().map(crate::attribution::Act::name),
-            content: Units::new(document, options.offsets).spans(a.content()),
-            text: text.join(" … "),
+            words: Words::of(document, a, options.offsets),
         }
     };
     let out = SpeakersOut {
@@ -106,7 +101,7 @@ pub fn speakers_json(analyses: &[Analysis], people: &[Person], options: &JsonOpt
             })
             .collect(),
         produced_by: match analyses.first() {
-            Some(a) => ProducedBy::new(SCHEMA).with_pack(a.pack(), *options),
+            Some(a) => ProducedBy::new(SCHEMA).with_language(a.pack()).with_engine(a.engine()),
             None => ProducedBy::new(SCHEMA),
         },
         inputs: analyses.iter().map(|a| Input::of(a.document())).collect(),
