@@ -191,10 +191,9 @@ impl Cast<'_, '_> {
             found.set(Trait::SpokeBefore, turn && !last && spoke.iter().any(|s| s.0 == found.entity));
             let often = &mut found.traits[Trait::Often as usize];
             *often = often.ln_1p();
-            let mentions = &self.roster.drafts[found.entity].mentions;
-            found.traits[Trait::Known as usize] = (mentions.len() as f32).ln_1p();
-            let early = mentions.iter().map(|m| m.start()).min().is_some_and(|at| at < 400);
-            found.set(Trait::Early, early);
+            let draft = &self.roster.drafts[found.entity];
+            found.traits[Trait::Known as usize] = (draft.mentions.len() as f32).ln_1p();
+            found.set(Trait::Early, draft.first < 400);
         }
         out
     }

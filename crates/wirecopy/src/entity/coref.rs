@@ -260,7 +260,7 @@ impl<'v, 'a> Cast<'v, 'a> {
                 Some(_) => draft.tagged.2 += 1,
             }
         }
-        self.roster.drafts[entity].mentions.push(span);
+        self.roster.drafts[entity].meet(span);
         self.at.insert(token, (entity, confidence));
         let last = view.token_at(span.end()).max(token + 1) - 1;
         let next = (last + 1).min(view.len().saturating_sub(1));

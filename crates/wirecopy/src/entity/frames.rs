@@ -113,7 +113,7 @@ impl Cast<'_, '_> {
                 if self.roster.drafts[entity].kind != SourceType::MediaOutlet {
                     self.roster.make_outlet(entity);
                 }
-                self.roster.drafts[entity].mentions.push(span);
+                self.roster.drafts[entity].meet(span);
                 entity
             }
             None => self.add_outlet(name, span),

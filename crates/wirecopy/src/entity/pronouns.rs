@@ -3,9 +3,12 @@
 //! Read twice. The first reading shows the grammatical gender of people whose name does not ("Warren … she"); in the
 //! second, all pronouns are led to an entity anew with what was learned.
 
+use std::collections::HashMap;
+
 use super::coref::Cast;
 use super::lexicon::Gender;
 use super::typing::Pronoun;
+use crate::Span;
 
 impl Cast<'_, '_> {
     /// Leads a pronoun to its entity.
@@ -38,16 +41,21 @@ impl Cast<'_, '_> {
                 draft.called = ((he + 0.3) / (she + 0.3)).ln().clamp(-3.0, 3.0);
             }
         }
-        for &(token, _) in pronouns {
-            if let Some((entity, _)) = self.at.remove(&token) {
-                let span = self.view().span(token);
-                self.roster.drafts[entity].mentions.retain(|m| *m != span);
-            }
+        let view = self.view();
+        let led = |&(token, _): &(usize, Pronoun)| Some((view.span(token), self.at.remove(&token)?.0));
+        let led: HashMap<Span, usize> = pronouns.iter().filter_map(led).collect();
+        for (k, draft) in self.roster.drafts.iter_mut().enumerate() {
+            draft.forget(|span| led.get(&span) == Some(&k));
         }
-        self.mentions.retain(|m| !m.pronoun);
+        // In text order, so that each is put at the end.
+        let mut names = std::mem::take(&mut self.mentions).into_iter().filter(|m| !m.pronoun).peekable();
         for &(token, pronoun) in pronouns {
+            while let Some(name) = names.next_if(|m| m.token <= token) {
+                self.mentions.push(name);
+            }
             self.point(token, pronoun);
         }
+        self.mentions.extend(names);
     }
 
     /// The best antecedent of a pronoun.

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) tagged: (u32, u32, u32),
     pub(super) plural: bool,
     pub(super) mentions: Vec<Span>,
+    /// Where the earliest of them starts.
+    pub(super) first: usize,
     /// The words of its name, or empty.
     pub(super) words: Vec<String>,
     /// The words of its description, the head noun last, or empty.
@@ -40,6 +42,20 @@ pub(super) struct Draft {
     pub(super) only_initial: bool,
     /// For an outlet: agency, newspaper, broadcaster, magazine, site; empty when no list has it.
     pub(super) outlet_kind: &'static str,
+}
+
+impl Draft {
+    /// Adds a mention.
+    pub(super) fn meet(&mut self, span: Span) {
+        self.mentions.push(span);
+        self.first = self.first.min(span.start());
+    }
+
+    /// Drops some mentions.
+    pub(super) fn forget(&mut self, goes: impl Fn(Span) -> bool) {
+        self.mentions.retain(|&m| !goes(m));
+        self.first = self.mentions.iter().map(|m| m.start()).min().unwrap_or(usize::MAX);
+    }
 }
 
 /// All drafts of a document.
@@ -121,6 +137,7 @@ impl Roster {
             tagged: (0, 0, 0),
             plural: found.plural,
             mentions: Vec::new(),
+            first: usize::MAX,
             words,
             key: found.key.clone(),
             noun: found.noun.clone(),
@@ -150,6 +167,7 @@ impl Roster {
             tagged: (0, 0, 0),
             plural: false,
             mentions: Vec::new(),
+            first: usize::MAX,
             words: Vec::new(),
             key: Vec::new(),
             noun: None,
